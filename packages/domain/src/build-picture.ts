@@ -1,0 +1,63 @@
+import type { BuildRef } from "./build-ref.ts";
+import type { Execution } from "./execution.ts";
+
+/** The failing command of an execution, ready to be shown: message without stack trace, secrets struck out. */
+export interface FailureDetail {
+  readonly command: string;
+  readonly step?: string;
+  readonly message?: string;
+  /** Epoch milliseconds. */
+  readonly startedAtMs?: number;
+  readonly screenshots: readonly string[];
+}
+
+/** What is known of a failing execution's commands. */
+export type Enrichment =
+  | { readonly state: "pending"; readonly attempts: number }
+  | { readonly state: "done"; readonly failure?: FailureDetail }
+  /** The commands report could not be had; the card says so. */
+  | { readonly state: "unavailable" };
+
+/** One execution as the picture keeps it. */
+export interface RecordedExecution {
+  readonly execution: Execution;
+  readonly firstSeenAtMs: number;
+  /** When the lab gave the answer the content is taken from: newer answers win. */
+  readonly answeredAtMs: number;
+  /** When the lab first said PROCESSING_COMPLETE for it. */
+  readonly settledAtMs?: number;
+  /** When waiting for the lab was given up: shown as "still processing". */
+  readonly overdueAtMs?: number;
+  readonly enrichment?: Enrichment;
+}
+
+/** What CI told about a build through the hook. */
+export interface CiSignal {
+  readonly startedAtMs?: number;
+  readonly finishedAtMs?: number;
+  /** How many executions CI expects in all. */
+  readonly expected?: number;
+}
+
+/** When and why a build was judged final. */
+export interface Finality {
+  readonly atMs: number;
+  readonly reason: "quiet" | "ci-finished" | "never-reported";
+}
+
+/** Everything known of one build. Plain data, kept in the store under a revision. */
+export interface BuildPicture {
+  readonly ref: BuildRef;
+  /** Grows by one with every change; 0 means never stored. */
+  readonly revision: number;
+  readonly executions: ReadonlyMap<string, RecordedExecution>;
+  readonly ci?: CiSignal;
+  readonly final?: Finality;
+  /** How often a late execution took "final" back. */
+  readonly reopened: number;
+}
+
+/** A picture of a build of which nothing is known yet. */
+export function emptyPicture(ref: BuildRef): BuildPicture {
+  return { ref, revision: 0, executions: new Map(), reopened: 0 };
+}

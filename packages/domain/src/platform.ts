@@ -1,0 +1,45 @@
+/** A phone or tablet an execution ran on. */
+export interface DevicePlatform {
+  readonly kind: "device";
+  readonly deviceId?: string;
+  readonly maker?: string;
+  readonly model?: string;
+  /** As people write it: "iOS", "Android". */
+  readonly os?: string;
+  readonly osVersion?: string;
+}
+
+/** A desktop browser an execution ran on. */
+export interface BrowserPlatform {
+  readonly kind: "browser";
+  /** As people write it: "Chrome", "Internet Explorer". */
+  readonly browser?: string;
+  readonly browserVersion?: string;
+  readonly os?: string;
+  readonly osVersion?: string;
+}
+
+/** What an execution ran on. Device numbers that identify a person or a SIM (IMEI, IMSI, phone number) are never kept. */
+export type Platform = DevicePlatform | BrowserPlatform;
+
+/**
+ * One line that names a platform: "Samsung Galaxy S5 · Android 6.0.1", "Chrome 129 · Windows 10".
+ * Unknown parts are left out; with nothing known it says "unknown platform".
+ */
+export function platformLabel(platform: Platform): string {
+  const subject =
+    platform.kind === "device"
+      ? joinWords(platform.maker, platform.model) || platform.deviceId
+      : joinWords(platform.browser, platform.browserVersion);
+  const system = joinWords(platform.os, platform.osVersion);
+  return [subject, system].filter(Boolean).join(" · ") || "unknown platform";
+}
+
+/** One line for all platforms of an execution; a test that drove two devices names both. */
+export function platformsLabel(platforms: readonly Platform[]): string {
+  return platforms.length === 0 ? "unknown platform" : platforms.map(platformLabel).join(" + ");
+}
+
+function joinWords(...words: (string | undefined)[]): string {
+  return words.filter(Boolean).join(" ");
+}

@@ -1,0 +1,68 @@
+import type { Card } from "@perfecto-bot/cards";
+import type { Conversation } from "@perfecto-bot/domain";
+import type { Budget } from "./rate-budget.ts";
+
+/** A vendor's own id of a posted message, opaque to everybody but its channel adapter. */
+export type PostedId = string;
+
+/** A message to be posted. */
+export interface PostRequest {
+  readonly conversation: Conversation;
+  readonly card: Card;
+  /** Written invisibly into the message where the vendor can, so that `find` recognises it. */
+  readonly key: string;
+  /** The root this message answers in its thread. */
+  readonly replyTo?: PostedId;
+  /** Show a reply in the conversation as well. */
+  readonly broadcast?: boolean;
+}
+
+/** Where to look for a message of which it is not known whether it was posted. */
+export interface FindRequest {
+  readonly conversation: Conversation;
+  readonly key: string;
+  readonly replyTo?: PostedId;
+  /** When the attempt began, epoch ms. */
+  readonly sinceMs: number;
+}
+
+/** Why a message is not there, or may be there. */
+export type DeliveryFailure =
+  /** Wait, then try the same again. `scope` names the budget that is used up. */
+  | { readonly kind: "rate-limited"; readonly retryAfterMs: number; readonly scope: string; readonly detail: string }
+  /** The vendor may have accepted it: look before posting again. */
+  | { readonly kind: "ambiguous"; readonly detail: string }
+  /** It certainly was not accepted; trying again may help. */
+  | { readonly kind: "unreachable"; readonly detail: string }
+  /** The message to edit, or the root to reply to, is gone. */
+  | { readonly kind: "target-gone"; readonly detail: string }
+  /** The conversation cannot be posted to until a person acts: archived, bot not a member, policy. */
+  | { readonly kind: "conversation-unavailable"; readonly detail: string; readonly todo: string }
+  /** The whole installation is dead: uninstalled, token revoked. */
+  | { readonly kind: "installation-dead"; readonly detail: string; readonly todo: string }
+  /** The vendor refuses this message in every form we have. */
+  | { readonly kind: "refused"; readonly detail: string };
+
+/** What came of a post. */
+export type PostOutcome = { readonly kind: "posted"; readonly id: PostedId } | DeliveryFailure;
+/** What came of an edit. */
+export type EditOutcome = { readonly kind: "edited" } | DeliveryFailure;
+/** What came of a look-up. `cannot-look`: the vendor or a missing permission does not allow it. */
+export type FindOutcome =
+  | { readonly kind: "found"; readonly id: PostedId }
+  | { readonly kind: "absent" }
+  | { readonly kind: "cannot-look"; readonly detail: string }
+  | { readonly kind: "try-again"; readonly retryAfterMs: number; readonly detail: string };
+
+/** A chat vendor. Methods never reject: everything that can happen is an outcome. */
+export interface Channel {
+  /** As in {@link Conversation.channel}. */
+  readonly name: string;
+  readonly post: (request: PostRequest) => Promise<PostOutcome>;
+  readonly edit: (conversation: Conversation, id: PostedId, card: Card) => Promise<EditOutcome>;
+  readonly find: (request: FindRequest) => Promise<FindOutcome>;
+  /** The vendor's published limits that one call of this kind uses up. */
+  readonly budgets: (call: "post" | "edit", conversation: Conversation) => readonly Budget[];
+  /** Says something to one person privately, once; used to report trouble. Resolves to whether it was accepted. */
+  readonly tell: (conversation: Conversation, person: string, card: Card) => Promise<boolean>;
+}

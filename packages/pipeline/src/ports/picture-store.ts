@@ -1,0 +1,48 @@
+import type { BuildKey, BuildPicture } from "@perfecto-bot/domain";
+
+/** A final build of a job, newest first in a history. */
+export interface FinishedBuild {
+  readonly key: BuildKey;
+  readonly job: string;
+  readonly branch?: string;
+  readonly number?: number;
+  readonly verdict: "passed" | "failed";
+  readonly failed: number;
+  readonly total: number;
+  /** When its last execution ended, epoch ms. */
+  readonly endedAtMs: number;
+  readonly finalAtMs: number;
+  /** Test × platform labels that went wrong, capped. */
+  readonly failing: readonly string[];
+}
+
+/** The picture of the lab's builds. Everything in it can be rebuilt by polling. */
+export interface PictureStore {
+  /** Undefined where nothing is stored. */
+  readonly load: (key: BuildKey) => Promise<BuildPicture | undefined>;
+  /**
+   * Stores what differs from `before` and marks the build as changed, in one atomic step,
+   * only if the stored revision is still `before.revision`. The stored revision becomes `after.revision`, which must be one more.
+   */
+  readonly save: (key: BuildKey, before: BuildPicture, after: BuildPicture) => Promise<"saved" | "conflict">;
+  /** Builds marked as changed and not yet planned, oldest first, at most `limit`. */
+  readonly changedBuilds: (limit: number) => Promise<readonly { readonly key: BuildKey; readonly revision: number }[]>;
+  /** Takes the mark away, if the build did not change again after `revision`. */
+  readonly clearChanged: (key: BuildKey, revision: number) => Promise<void>;
+  /** Builds being tracked, with when they were last looked at (epoch ms). */
+  readonly openBuilds: () => Promise<readonly { readonly key: BuildKey; readonly sinceMs: number }[]>;
+  readonly openBuild: (key: BuildKey, nowMs: number) => Promise<void>;
+  readonly closeBuild: (key: BuildKey) => Promise<void>;
+  /** Remembers or replaces a final build of its job (and branch). Keeps the last 50 of each. */
+  readonly rememberFinished: (lab: string, build: FinishedBuild) => Promise<void>;
+  /** The last final builds of a job and branch, newest number first. */
+  readonly finishedBuilds: (lab: string, job: string, branch: string | undefined) => Promise<readonly FinishedBuild[]>;
+  /** Which build an execution is in, for links to a test. */
+  readonly buildOfExecution: (lab: string, executionId: string) => Promise<BuildKey | undefined>;
+  /** Job names seen in a lab with when they were last seen (epoch ms), newest first, at most `limit`. */
+  readonly jobNames: (
+    lab: string,
+    limit: number,
+  ) => Promise<readonly { readonly name: string; readonly lastSeenMs: number }[]>;
+  readonly rememberJobNames: (lab: string, names: readonly string[], nowMs: number) => Promise<void>;
+}

@@ -1,0 +1,27 @@
+import type { Conversation, Mute, Subscription } from "@perfecto-bot/domain";
+
+/** What people did, for the audit. Never holds secrets. */
+export interface AuditEntry {
+  readonly atMs: number;
+  readonly conversation: Conversation;
+  readonly person: string;
+  readonly action: string;
+  readonly detail: string;
+}
+
+/** Subscriptions and mutes: what people said. Written synchronously; cannot be rebuilt. */
+export interface SubscriptionStore {
+  /** All subscriptions. Cheap to call often: cached by a revision that every write moves. */
+  readonly all: () => Promise<readonly Subscription[]>;
+  readonly get: (id: string) => Promise<Subscription | undefined>;
+  readonly put: (subscription: Subscription, audit: AuditEntry) => Promise<void>;
+  /** Removed subscriptions stay restorable by `put` of the returned value. */
+  readonly remove: (id: string, audit: AuditEntry) => Promise<Subscription | undefined>;
+  /** Mutes of a conversation, ended ones included for 30 days. */
+  readonly mutes: (conversation: Conversation) => Promise<readonly Mute[]>;
+  readonly putMute: (mute: Mute, audit: AuditEntry) => Promise<void>;
+  /** The newest audit entries of a conversation, newest first. */
+  readonly audit: (conversation: Conversation, limit: number) => Promise<readonly AuditEntry[]>;
+  /** Moves everything of a conversation to its new id (Slack changes ids when a channel becomes shared). */
+  readonly moveConversation: (from: Conversation, to: Conversation) => Promise<void>;
+}
