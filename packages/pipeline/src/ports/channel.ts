@@ -45,6 +45,11 @@ export type DeliveryFailure =
 
 /** What came of a post. */
 export type PostOutcome = { readonly kind: "posted"; readonly id: PostedId } | DeliveryFailure;
+/** Whether a conversation can be posted to; `unknown` where the vendor could not say. */
+export type ReachOutcome =
+  | { readonly kind: "reachable" }
+  | { readonly kind: "unknown" }
+  | Extract<DeliveryFailure, { kind: "conversation-unavailable" | "installation-dead" }>;
 /** What came of an edit. */
 export type EditOutcome = { readonly kind: "edited" } | DeliveryFailure;
 /** What came of a look-up. `cannot-look`: the vendor or a missing permission does not allow it. */
@@ -63,6 +68,8 @@ export interface Channel {
   readonly find: (request: FindRequest) => Promise<FindOutcome>;
   /** The vendor's published limits that one call of this kind uses up. */
   readonly budgets: (call: "post" | "edit", conversation: Conversation) => readonly Budget[];
+  /** Whether the conversation can be posted to now, without posting. */
+  readonly reach: (conversation: Conversation) => Promise<ReachOutcome>;
   /** Says something to one person privately, once; used to report trouble. Resolves to whether it was accepted. */
   readonly tell: (conversation: Conversation, person: string, card: Card) => Promise<boolean>;
 }

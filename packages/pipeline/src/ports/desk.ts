@@ -46,6 +46,7 @@ export type LifecycleEvent =
   | { readonly kind: "conversation-renamed"; readonly conversation: Conversation; readonly name: string }
   | { readonly kind: "conversation-gone"; readonly conversation: Conversation; readonly detail: string }
   | { readonly kind: "conversation-moved"; readonly from: Conversation; readonly to: Conversation }
+  | { readonly kind: "installation-available"; readonly channel: string; readonly workspace: string }
   | {
       readonly kind: "installation-gone";
       readonly channel: string;

@@ -9,6 +9,8 @@ export interface ExecutionQuery {
   readonly jobNumber?: number;
   readonly externalIds?: readonly string[];
   readonly tags?: readonly string[];
+  /** Read at most so many pages and leave the rest; the answer then says `truncated`. */
+  readonly maxPages?: number;
 }
 
 /** A lab's whole answer, all pages together. */

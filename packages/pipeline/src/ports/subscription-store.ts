@@ -15,8 +15,10 @@ export interface SubscriptionStore {
   readonly all: () => Promise<readonly Subscription[]>;
   readonly get: (id: string) => Promise<Subscription | undefined>;
   readonly put: (subscription: Subscription, audit: AuditEntry) => Promise<void>;
-  /** Removed subscriptions stay restorable by `put` of the returned value. */
+  /** Removes a subscription and remembers it for seven days. Resolves to what was removed. */
   readonly remove: (id: string, audit: AuditEntry) => Promise<Subscription | undefined>;
+  /** A subscription of this conversation that was removed within the last seven days. */
+  readonly removed: (id: string, conversation: Conversation) => Promise<Subscription | undefined>;
   /** Mutes of a conversation, ended ones included for 30 days. */
   readonly mutes: (conversation: Conversation) => Promise<readonly Mute[]>;
   readonly putMute: (mute: Mute, audit: AuditEntry) => Promise<void>;

@@ -1,0 +1,197 @@
+import {
+  buildKey,
+  buildLabel,
+  formatDuration,
+  type BuildRef,
+  type Cause,
+  type CiSignal,
+  type Finality,
+  type RecordedExecution,
+  type Verdict,
+} from "@perfecto-bot/domain";
+import type { Block, Button, Card, CardStatus, Line } from "./card.ts";
+import { bold, link, plainLine, text, time } from "./line.ts";
+import { counted, oneLine } from "./phrases.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+const TOP_CAUSES = 3;
+const TOP_PLATFORMS = 6;
+
+/** What a build card is made from. */
+export interface BuildCardInput {
+  readonly ref: BuildRef;
+  readonly verdict: Verdict;
+  readonly final: Finality | undefined;
+  readonly reopened: number;
+  readonly ci: CiSignal | undefined;
+  /** How many executions the last build of the job had; guides the progress while CI did not say. */
+  readonly usualTotal: number | undefined;
+  /** How many failures make no message because they are muted. */
+  readonly muted: number;
+  /** What the build before was, where it is known. */
+  readonly before: { readonly label: string; readonly verdict: "passed" | "failed" } | undefined;
+  /** The report library filtered to this build. */
+  readonly libraryUrl: string;
+}
+
+/** The live card of one build: its verdict in the first line, progress while it runs, counts, causes and platforms. */
+export function buildCard(input: BuildCardInput): Card {
+  const { ref, verdict, final } = input;
+  const status = cardStatus(verdict, final);
+  const title: Line = [link(buildLabel(ref), input.libraryUrl), text(`: ${headline(input)}`)];
+  const body = [progress(input), causes(verdict.causes, input.libraryUrl), facts(input), ...remarks(input)].filter(
+    (block) => block !== undefined,
+  );
+  return {
+    kind: "build",
+    status,
+    title,
+    body,
+    buttons: buttons(input),
+    fallback: `${STATUS_MARKS[status].sign} ${plainLine(title)}`,
+  };
+}
+
+function cardStatus(verdict: Verdict, final: Finality | undefined): CardStatus {
+  if (verdict.status === "passed" && verdict.neverReported > 0) return "warning";
+  if (final?.reason === "never-reported") return "warning";
+  return verdict.status;
+}
+
+function headline({ verdict, final, ci }: BuildCardInput): string {
+  if (verdict.total === 0) {
+    if (final === undefined) return "started, no result yet";
+    return ci?.expected === undefined
+      ? "ended without any result"
+      : `ended without any of ${counted(ci.expected, "expected test")}`;
+  }
+  const wrong = [
+    verdict.failed > 0 ? `${verdict.failed} of ${verdict.total} failed` : undefined,
+    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
+  ].filter((part) => part !== undefined);
+  if (wrong.length === 0) return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
+  const why = [
+    counted(verdict.causes.length, "cause"),
+    verdict.only === undefined ? undefined : `only ${verdict.only}`,
+  ];
+  return `${wrong.join(", ")} (${why.filter(Boolean).join(", ")})${final === undefined ? ", still running" : ""}`;
+}
+
+function runningHeadline(verdict: Verdict): string {
+  return `running, ${verdict.passed} passed so far`;
+}
+
+function calmHeadline(verdict: Verdict): string {
+  const missing =
+    verdict.neverReported > 0 ? `, ${counted(verdict.neverReported, "expected test")} never reported` : "";
+  const all =
+    verdict.passed === verdict.total
+      ? `all ${counted(verdict.total, "test")} passed`
+      : `${verdict.passed} of ${verdict.total} passed, ${verdict.unknown} without a verdict`;
+  return `${all}${missing}`;
+}
+
+function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | undefined {
+  if (final !== undefined) return undefined;
+  const expected = ci?.expected ?? usualTotal;
+  const total = Math.max(expected ?? 0, verdict.total);
+  const done = verdict.total - verdict.processing;
+  const sure = ci?.expected !== undefined;
+  const parts = [
+    expected === undefined ? `${done} done` : `${done} of ${sure ? "" : "~"}${total}`,
+    verdict.failed > 0 ? `${verdict.failed} failed` : undefined,
+    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
+    verdict.processing > 0 ? `${verdict.processing} processing` : undefined,
+  ];
+  return {
+    kind: "progress",
+    done,
+    total: Math.max(1, total),
+    label: parts.filter(Boolean).join(" · "),
+    weight: "core",
+  };
+}
+
+function causes(all: readonly Cause[], url: string): Block | undefined {
+  if (all.length === 0) return undefined;
+  const rows = all
+    .slice(0, TOP_CAUSES)
+    .map((cause): Line => [
+      bold(`${cause.executions.length} × `),
+      text(oneLine(cause.label)),
+      text(testsOf(cause.executions)),
+    ]);
+  const rest = all.length - rows.length;
+  return {
+    kind: "list",
+    title: all.length === 1 ? "Cause" : "Causes",
+    rows,
+    ...(rest > 0 ? { more: { count: rest, url } } : {}),
+    weight: "core",
+  };
+}
+
+function testsOf(executions: readonly RecordedExecution[]): string {
+  const names = new Set(executions.map(({ execution }) => execution.name));
+  return names.size === 1 ? ` (${oneLine([...names][0] as string, 60)})` : ` (${counted(names.size, "test")})`;
+}
+
+function facts({ ref, verdict, final }: BuildCardInput): Block | undefined {
+  if (verdict.total === 0) return undefined;
+  const results = [
+    `${verdict.passed} passed`,
+    `${verdict.failed} failed`,
+    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
+    verdict.unknown > 0 ? `${verdict.unknown} unknown` : undefined,
+  ];
+  const entries: { label: string; value: Line }[] = [
+    { label: "Results", value: [text(results.filter(Boolean).join(" · "))] },
+    { label: verdict.platforms.length === 1 ? "Platform" : "Platforms", value: [text(platforms(verdict))] },
+  ];
+  if (verdict.durationMs !== undefined)
+    entries.push({ label: "Duration", value: [text(formatDuration(verdict.durationMs))] });
+  if (ref.branch !== undefined) entries.push({ label: "Branch", value: [text(oneLine(ref.branch, 80))] });
+  if (final !== undefined) entries.push({ label: "Finished", value: [time(final.atMs)] });
+  return { kind: "facts", facts: entries, weight: "detail" };
+}
+
+function platforms({ platforms: all }: Verdict): string {
+  const named = all
+    .slice(0, TOP_PLATFORMS)
+    .map(({ label, wrong }) => (wrong > 0 ? `${label} (${wrong} failed)` : label));
+  const rest = all.length - named.length;
+  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+}
+
+function remarks({ verdict, final, muted, before, reopened }: BuildCardInput): readonly Block[] {
+  const failing = verdict.failed + verdict.blocked > 0;
+  const lines = [
+    verdict.neverReported > 0 && failing
+      ? `${counted(verdict.neverReported, "expected test")} never reported.`
+      : undefined,
+    final !== undefined && verdict.processing > 0
+      ? `The lab is still processing ${counted(verdict.processing, "test")}.`
+      : undefined,
+    muted > 0 ? `${counted(muted, "failure")} muted here.` : undefined,
+    reopened > 0 ? "Late results came in after this build looked finished." : undefined,
+    before === undefined ? undefined : comparison(before, failing, final !== undefined),
+  ].filter((line) => line !== undefined);
+  return lines.length === 0 ? [] : [{ kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" }];
+}
+
+function comparison(
+  before: { label: string; verdict: "passed" | "failed" },
+  failing: boolean,
+  final: boolean,
+): string | undefined {
+  if (failing) return before.verdict === "passed" ? `${before.label} had passed.` : `${before.label} had failed too.`;
+  return final && before.verdict === "failed" ? `Recovered: ${before.label} had failed.` : undefined;
+}
+
+function buttons({ ref, libraryUrl, verdict }: BuildCardInput): readonly Button[] {
+  const key = buildKey(ref);
+  const open: Button = { kind: "link", label: "Open report", url: libraryUrl };
+  const why: Button = { kind: "action", label: "Why this?", action: "why-build", subject: key };
+  const mute: Button = { kind: "action", label: "Mute job 2 h", action: "mute-build", subject: key };
+  return verdict.total === 0 ? [open, why] : [open, mute, why];
+}

@@ -1,0 +1,137 @@
+import { platformsLabel, trimMessage, videoMoment, type Artifact, type RecordedExecution } from "@perfecto-bot/domain";
+import type { Block, Button, Card, CardStatus, Line, Run } from "./card.ts";
+import { code, link, plainLine, text } from "./line.ts";
+import { clockOffset, counted, oneLine } from "./phrases.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+/** How people call the artifacts they know; the rest is named by its type. */
+const ARTIFACT_NAMES: Readonly<Record<string, string>> = {
+  DEVICE_LOGS: "Device log",
+  NETWORK: "Network",
+  VITALS: "Vitals",
+  APP_CRASH_REPORT: "Crash report",
+};
+const MAX_ARTIFACTS = 6;
+
+/** What a failure card is made from. */
+export interface FailureCardInput {
+  readonly recorded: RecordedExecution;
+  /** The single test report. */
+  readonly reportUrl: string;
+  /** The build's label, named where the card does not stand in the build's thread. */
+  readonly build: { readonly label: string; readonly url: string } | undefined;
+  /** On which other platforms this build failed with the same cause. */
+  readonly sameCauseOn: readonly string[];
+  /** The first build in a row in which this test failed on this platform. */
+  readonly failingSince: string | undefined;
+}
+
+/** One failed or blocked execution: what failed, where, the message, and a link to the failing second. */
+export function failureCard(input: FailureCardInput): Card {
+  const { recorded, reportUrl } = input;
+  const { execution } = recorded;
+  const status = statusOf(recorded);
+  const platform = platformsLabel(execution.platforms);
+  const title: Line = [
+    link(oneLine(execution.name) || "Unnamed test", reportUrl),
+    text(` ${verb(status)} on ${platform}`),
+    ...(input.build === undefined ? [] : [text(" in "), link(input.build.label, input.build.url)]),
+  ];
+  const detail = detailOf(recorded);
+  const body = [command(recorded), message(detail), reason(input), artifactLinks(input), remarks(input)].filter(
+    (block) => block !== undefined,
+  );
+  const said = detail === undefined ? "" : `: ${oneLine(detail, 300)}`;
+  return {
+    kind: "failure",
+    status,
+    title,
+    body,
+    buttons: buttons(input),
+    fallback: `${STATUS_MARKS[status].sign} ${plainLine(title)}${said}`,
+  };
+}
+
+function statusOf({ execution }: RecordedExecution): CardStatus {
+  const statuses = { PASSED: "passed", FAILED: "failed", BLOCKED: "blocked", UNKNOWN: "unknown" } as const;
+  return statuses[execution.status];
+}
+
+function verb(status: CardStatus): string {
+  if (status === "blocked") return "was blocked";
+  return status === "unknown" ? "ended without a verdict" : STATUS_MARKS[status].word;
+}
+
+function failureOf({ enrichment }: RecordedExecution) {
+  return enrichment?.state === "done" ? enrichment.failure : undefined;
+}
+
+function detailOf(recorded: RecordedExecution): string | undefined {
+  return failureOf(recorded)?.message ?? trimMessage(recorded.execution.message);
+}
+
+function command(recorded: RecordedExecution): Block | undefined {
+  const failure = failureOf(recorded);
+  if (failure === undefined) return undefined;
+  const step = failure.step === undefined ? [] : [text(` in step ${oneLine(failure.step, 80)}`)];
+  return { kind: "text", line: [text("Failed command: "), code(oneLine(failure.command)), ...step], weight: "core" };
+}
+
+function message(detail: string | undefined): Block | undefined {
+  return detail === undefined ? undefined : { kind: "code", text: detail, weight: "core" };
+}
+
+function reason({ recorded }: FailureCardInput): Block | undefined {
+  const { reason: named, owner } = recorded.execution;
+  const entries = [
+    named === undefined ? undefined : { label: "Reason", value: [text(oneLine(named, 80))] },
+    owner === undefined ? undefined : { label: "Owner", value: [text(oneLine(owner, 80))] },
+  ].filter((entry) => entry !== undefined);
+  return entries.length === 0 ? undefined : { kind: "facts", facts: entries, weight: "detail" };
+}
+
+function artifactLinks({ recorded }: FailureCardInput): Block | undefined {
+  const screenshot = failureOf(recorded)?.screenshots.at(-1);
+  const links: Run[] = [
+    ...(screenshot === undefined ? [] : [link("Screenshot", screenshot)]),
+    ...recorded.execution.artifacts
+      .slice(0, MAX_ARTIFACTS)
+      .map((artifact) => link(artifactName(artifact), artifact.url)),
+  ];
+  const line = links.flatMap((one, index) => (index === 0 ? [one] : [text(" · "), one]));
+  return line.length === 0 ? undefined : { kind: "text", line, weight: "detail" };
+}
+
+function artifactName({ type }: Artifact): string {
+  return (
+    ARTIFACT_NAMES[type] ??
+    oneLine(type.toLowerCase().replaceAll("_", " "), 40).replace(/^./u, (first) => first.toUpperCase())
+  );
+}
+
+function remarks({ recorded, sameCauseOn, failingSince }: FailureCardInput): Block | undefined {
+  const { enrichment } = recorded;
+  const lines = [
+    recorded.settledAtMs === undefined
+      ? "The lab is still processing this test: video and logs may follow."
+      : undefined,
+    enrichment?.state === "unavailable" ? "The lab did not give out the commands of this test." : undefined,
+    sameCauseOn.length === 0
+      ? undefined
+      : `Same cause on ${counted(sameCauseOn.length, "other platform")}: ${oneLine(sameCauseOn.join(", "), 200)}.`,
+    failingSince === undefined ? undefined : `Failing since ${failingSince}.`,
+  ].filter((line) => line !== undefined);
+  return lines.length === 0
+    ? undefined
+    : { kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" };
+}
+
+function buttons({ recorded, reportUrl }: FailureCardInput): readonly Button[] {
+  const video = videoMoment(recorded.execution.videos, failureOf(recorded)?.startedAtMs);
+  const at = video?.atSeconds === undefined ? "Video" : `Video at ${clockOffset(video.atSeconds)}`;
+  return [
+    ...(video === undefined ? [] : [{ kind: "link" as const, label: at, url: video.url }]),
+    { kind: "link", label: "Open report", url: reportUrl },
+    { kind: "action", label: "Mute this test", action: "mute-test", subject: recorded.execution.id },
+  ];
+}

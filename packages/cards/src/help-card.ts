@@ -1,0 +1,71 @@
+import type { VerbHelp } from "@perfecto-bot/domain";
+import type { Block, Card, Line } from "./card.ts";
+import { bold, code, plainLine, text } from "./line.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+/** What can be said: all verbs, or one with its examples. `prefix` is how commands begin here. */
+export function helpCard(verbs: readonly VerbHelp[], about: VerbHelp | undefined, prefix: string): Card {
+  const title: Line =
+    about === undefined
+      ? [text("What I can do for your test channel")]
+      : [bold(about.name), text(`: ${about.summary}`)];
+  const body = about === undefined ? overview(verbs, prefix) : details(about, prefix);
+  return {
+    kind: "help",
+    status: "info",
+    title,
+    body,
+    buttons:
+      about === undefined || about.name === "subscribe"
+        ? [
+            {
+              kind: "action",
+              label: "Subscribe to a job",
+              action: "subscription-add",
+              subject: "new",
+              style: "primary",
+            },
+          ]
+        : [],
+    fallback: [
+      `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
+      ...(about === undefined
+        ? verbs.map((verb) => `• ${prefix} ${verb.usage} – ${verb.summary}`)
+        : about.examples.map((example) => `• ${prefix} ${example.text} – ${example.does}`)),
+    ].join("\n"),
+  };
+}
+
+function overview(verbs: readonly VerbHelp[], prefix: string): readonly Block[] {
+  const rows = verbs.map((verb): Line => [code(`${prefix} ${verb.name}`), text(` ${verb.summary}`)]);
+  return [
+    {
+      kind: "text",
+      line: [
+        text(
+          "I post one live card per build of the CI jobs a channel subscribes to, with each failure's platform, failed command and video in its thread.",
+        ),
+      ],
+      weight: "core",
+    },
+    { kind: "list", rows, weight: "core" },
+    {
+      kind: "text",
+      line: [text("Say "), code(`${prefix} help subscribe`), text(" for examples of one of them.")],
+      subtle: true,
+      weight: "core",
+    },
+  ];
+}
+
+function details(verb: VerbHelp, prefix: string): readonly Block[] {
+  return [
+    { kind: "code", text: `${prefix} ${verb.usage}`, weight: "core" },
+    {
+      kind: "list",
+      title: "Examples",
+      rows: verb.examples.map((example): Line => [code(`${prefix} ${example.text}`), text(` ${example.does}`)]),
+      weight: "core",
+    },
+  ];
+}

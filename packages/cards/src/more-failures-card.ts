@@ -1,0 +1,43 @@
+import { causeLabel, groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-bot/domain";
+import type { Card, Line } from "./card.ts";
+import { bold, link, plainLine, text } from "./line.ts";
+import { counted, oneLine } from "./phrases.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+const MAX_ROWS = 15;
+
+/** What the folding card is made from. */
+export interface MoreFailuresInput {
+  readonly folded: readonly RecordedExecution[];
+  readonly build: { readonly label: string; readonly url: string };
+  readonly reportUrl: (executionId: string) => string;
+}
+
+/** Failures beyond those that got a message of their own, folded into one, so that no channel is flooded. */
+export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput): Card {
+  const causes = groupByCause(folded);
+  const title: Line = [
+    text(`${counted(folded.length, "more failure")} in `),
+    link(build.label, build.url),
+    text(` (${counted(causes.length, "cause")})`),
+  ];
+  const rows = causes.slice(0, MAX_ROWS).map((cause): Line => {
+    const first = cause.executions[0] as RecordedExecution;
+    const others = cause.executions.length - 1;
+    return [
+      bold(`${cause.executions.length} × `),
+      text(`${oneLine(causeLabel(first), 120)}: `),
+      link(oneLine(first.execution.name, 80) || "Unnamed test", reportUrl(first.execution.id)),
+      text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` and ${others} more` : ""}`),
+    ];
+  });
+  const rest = causes.length - rows.length;
+  return {
+    kind: "more-failures",
+    status: "failed",
+    title,
+    body: [{ kind: "list", rows, ...(rest > 0 ? { more: { count: rest, url: build.url } } : {}), weight: "core" }],
+    buttons: [{ kind: "link", label: "Open report", url: build.url }],
+    fallback: `${STATUS_MARKS.failed.sign} ${plainLine(title)}`,
+  };
+}

@@ -1,0 +1,38 @@
+import { formatDuration, printFilter, type Mute } from "@perfecto-bot/domain";
+import type { Card, Line } from "./card.ts";
+import { code, text, time } from "./line.ts";
+import { noticeCard } from "./notice-card.ts";
+
+/** Confirms a mute, with its visible end. */
+export function muteCard(mute: Mute, durationWasDefaulted: boolean, prefix: string): Card {
+  const title: Line = [text("Muted "), code(printFilter(mute.filter)), text(" until "), time(mute.untilMs)];
+  const said = formatDuration(mute.untilMs - mute.createdAtMs);
+  const details: readonly Line[] = [
+    [text("Matching failures make no new messages here until then; cards that stand are kept up to date.")],
+    ...(durationWasDefaulted
+      ? [
+          [
+            text(`No time was given, so it is ${said}. `),
+            code(`${prefix} help mute`),
+            text(" shows how to say another."),
+          ],
+        ]
+      : []),
+  ];
+  return noticeCard("info", title, details, [
+    { kind: "action", label: "Unmute", action: "mute-end", subject: mute.id },
+  ]);
+}
+
+/** Confirms the early end of mutes. */
+export function unmuteCard(ended: readonly Mute[]): Card {
+  const filters = ended.flatMap((mute, index) => [
+    ...(index === 0 ? [] : [text(", ")]),
+    code(printFilter(mute.filter)),
+  ]);
+  return noticeCard(
+    "info",
+    [text("Unmuted "), ...filters],
+    [[text("Builds that ended while it was muted are not posted; new failures are.")]],
+  );
+}

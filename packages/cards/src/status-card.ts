@@ -1,0 +1,98 @@
+import { formatDuration } from "@perfecto-bot/domain";
+import type { Block, Card, Line } from "./card.ts";
+import { bold, plainLine, text, time } from "./line.ts";
+import { counted } from "./phrases.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+/** What the bot knows of its own health, as one conversation may see it. */
+export interface BotStatus {
+  readonly labs: readonly {
+    readonly lab: string;
+    readonly lastSuccessMs?: number;
+    readonly trouble?: { readonly message: string; readonly sinceMs: number };
+  }[];
+  readonly nowMs: number;
+  readonly openBuilds: number;
+  /** Messages of this conversation that wait to be posted or edited. */
+  readonly waitingHere: number;
+  /** Jobs that wait in the queues, by queue; absent where the queues cannot be asked. */
+  readonly queues?: Readonly<Record<string, number>>;
+  readonly subscriptions: {
+    readonly active: number;
+    readonly paused: readonly { readonly job: string; readonly detail: string }[];
+  };
+  /** Messages of this conversation that could not be posted, newest first. */
+  readonly deadLetters: readonly { readonly what: string; readonly detail: string; readonly atMs: number }[];
+}
+
+/** Is the bot itself well: last poll, queue, and what is wrong with this conversation's subscriptions. */
+export function statusCard(status: BotStatus): Card {
+  const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
+  const ill = troubled.length > 0 || status.subscriptions.paused.length > 0;
+  const title: Line = [text(headline(status, troubled.length))];
+  const body: Block[] = [
+    ...status.labs.map((lab): Block => ({ kind: "text", line: labLine(lab, status.nowMs), weight: "core" })),
+    {
+      kind: "facts",
+      facts: [
+        {
+          label: "Subscriptions here",
+          value: [text(`${status.subscriptions.active} active, ${status.subscriptions.paused.length} paused`)],
+        },
+        { label: "Builds in flight", value: [text(String(status.openBuilds))] },
+        { label: "Waiting messages here", value: [text(String(status.waitingHere))] },
+        ...(status.queues === undefined ? [] : [{ label: "Queue", value: [text(queueWords(status.queues))] }]),
+      ],
+      weight: "core",
+    },
+    ...list(
+      "Paused here",
+      status.subscriptions.paused.map(({ job, detail }): Line => [bold(job), text(`: ${detail}`)]),
+    ),
+    ...list(
+      "Could not be posted here",
+      status.deadLetters.map(({ what, detail, atMs }): Line => [time(atMs), text(` ${what}: ${detail}`)]),
+    ),
+  ];
+  return {
+    kind: "status",
+    status: ill ? "warning" : "passed",
+    title,
+    body,
+    buttons: [],
+    fallback: [
+      `${STATUS_MARKS[ill ? "warning" : "passed"].sign} ${plainLine(title)}`,
+      ...status.labs.map((lab) => plainLine(labLine(lab, status.nowMs))),
+    ].join("\n"),
+  };
+}
+
+function headline({ labs, subscriptions }: BotStatus, troubled: number): string {
+  if (troubled > 0) return `${counted(troubled, "lab")} of ${labs.length} cannot be polled`;
+  if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
+  return "All is well";
+}
+
+function labLine({ lab, lastSuccessMs, trouble }: BotStatus["labs"][number], nowMs: number): Line {
+  if (trouble !== undefined)
+    return [
+      bold(lab),
+      text(": "),
+      text(trouble.message),
+      text(" Since "),
+      time(trouble.sinceMs),
+      text("; posting resumes by itself."),
+    ];
+  if (lastSuccessMs === undefined)
+    return [bold(lab), text(": not polled yet; polling begins with the first subscription.")];
+  return [bold(lab), text(`: last answer ${formatDuration(Math.max(0, nowMs - lastSuccessMs))} ago.`)];
+}
+
+function queueWords(queues: Readonly<Record<string, number>>): string {
+  const waiting = Object.entries(queues).filter(([, count]) => count > 0);
+  return waiting.length === 0 ? "nothing waits" : waiting.map(([name, count]) => `${count} in ${name}`).join(", ");
+}
+
+function list(title: string, rows: readonly Line[]): readonly Block[] {
+  return rows.length === 0 ? [] : [{ kind: "list", title, rows, weight: "detail" }];
+}

@@ -1,0 +1,84 @@
+import type { Mute, Subscription } from "@perfecto-bot/domain";
+import { printFilter } from "@perfecto-bot/domain";
+import type { Block, Button, Card, Line } from "./card.ts";
+import { optionsSentence, subscriptionSubject } from "./describe-subscription.ts";
+import { code, plainLine, text, time } from "./line.ts";
+import { counted } from "./phrases.ts";
+import { STATUS_MARKS } from "./status-mark.ts";
+
+const MOST_ROWS = 12;
+
+/** The conversation's subscriptions and mutes in force, each with its buttons. */
+export function subscriptionsCard(
+  subscriptions: readonly Subscription[],
+  mutes: readonly Mute[],
+  prefix: string,
+): Card {
+  const count = subscriptions.length;
+  const title: Line = [text(count === 0 ? "No subscriptions here yet" : `${counted(count, "subscription")} here`)];
+  const rows = subscriptions.slice(0, MOST_ROWS).map(subscriptionRow);
+  const hidden = count - rows.length;
+  const body: Block[] = [
+    ...(count === 0 ? [line([text("Say "), code(`${prefix} subscribe <job>`), text(", or press the button.")])] : []),
+    ...rows,
+    ...(hidden > 0
+      ? [
+          line([
+            text(`${counted(hidden, "more subscription")}; remove or edit one by `),
+            code(`${prefix} unsubscribe <job>`),
+            text("."),
+          ]),
+        ]
+      : []),
+    ...mutes.slice(0, MOST_ROWS).map(muteRow),
+  ];
+  return {
+    kind: "subscriptions",
+    status: "info",
+    title,
+    body,
+    buttons: [
+      { kind: "action", label: "Add subscription", action: "subscription-add", subject: "new", style: "primary" },
+    ],
+    fallback: [
+      `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
+      ...subscriptions.slice(0, MOST_ROWS).map((one) => `• ${plainLine(subscriptionSubject(one))}`),
+    ].join("\n"),
+  };
+}
+
+function line(content: Line): Block {
+  return { kind: "text", line: content, weight: "core" };
+}
+
+function subscriptionRow(subscription: Subscription): Block {
+  const { id, paused, options } = subscription;
+  const state: Line = paused === undefined ? optionsSentence(options) : [text(`Paused: ${paused.detail}`)];
+  const rest: Button =
+    paused === undefined
+      ? { kind: "action", label: "Pause", action: "subscription-pause", subject: id }
+      : { kind: "action", label: "Resume", action: "subscription-resume", subject: id, style: "primary" };
+  const remove: Button = {
+    kind: "action",
+    label: "Remove",
+    action: "subscription-remove",
+    subject: id,
+    style: "danger",
+    confirm: `Remove the subscription to ${subscription.job}? It can be restored afterwards.`,
+  };
+  return {
+    kind: "item",
+    lines: [subscriptionSubject(subscription), state],
+    buttons: [{ kind: "action", label: "Edit", action: "subscription-edit", subject: id }, rest, remove],
+    weight: "core",
+  };
+}
+
+function muteRow(mute: Mute): Block {
+  return {
+    kind: "item",
+    lines: [[text("Muted until "), time(mute.untilMs), text(": "), code(printFilter(mute.filter))]],
+    buttons: [{ kind: "action", label: "Unmute", action: "mute-end", subject: mute.id }],
+    weight: "core",
+  };
+}

@@ -1,0 +1,54 @@
+import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+
+/** Times that rule how long a build is watched, all in milliseconds. */
+export interface BuildPolicy {
+  /** How often a lively build is asked for. */
+  readonly trackEveryMs: number;
+  /** The shortest quiet after which a build is final. */
+  readonly quietPeriodMs: number;
+  /** How long processing may take before an execution is shown as "still processing". */
+  readonly settleLimitMs: number;
+}
+
+/** What `pnpm start` uses where the environment says nothing. */
+export const DEFAULT_POLICY: BuildPolicy = {
+  trackEveryMs: 5_000,
+  quietPeriodMs: 3 * 60_000,
+  settleLimitMs: 10 * 60_000,
+};
+
+/** The quiet never has to be longer than this many floors, however slow a build's rhythm. */
+const LONGEST_QUIET = 5;
+/** A quiet of this many usual gaps means that nothing more comes. */
+const GAPS_OF_QUIET = 4;
+const GAPS_LOOKED_AT = 20;
+
+/** Whether the lab finished preparing an execution, or waiting for that was given up. */
+export function isSettled(recorded: RecordedExecution): boolean {
+  return recorded.settledAtMs !== undefined;
+}
+
+/** When something last happened in a build, epoch ms; undefined before the first sign of life. */
+export function lastActivityMs(picture: BuildPicture): number | undefined {
+  const times = [...picture.executions.values()].flatMap((recorded) => [
+    recorded.firstSeenAtMs,
+    recorded.settledAtMs ?? 0,
+  ]);
+  const ci = [picture.ci?.startedAtMs ?? 0, picture.ci?.finishedAtMs ?? 0];
+  const last = [...times, ...ci].reduce((a, b) => Math.max(a, b), 0);
+  return last === 0 ? undefined : last;
+}
+
+/**
+ * How long a build must be quiet to be final: a few times the long gaps between its own arrivals (90th percentile of
+ * the last ones), at least the configured floor and at most five floors.
+ */
+export function quietNeededMs(picture: BuildPicture, floorMs: number): number {
+  const arrivals = [...picture.executions.values()].map((recorded) => recorded.firstSeenAtMs).toSorted((a, b) => a - b);
+  const gaps = arrivals
+    .slice(1)
+    .map((at, index) => at - (arrivals[index] as number))
+    .slice(-GAPS_LOOKED_AT);
+  const long = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) * 0.9)] ?? 0;
+  return Math.min(Math.max(floorMs, long * GAPS_OF_QUIET), floorMs * LONGEST_QUIET);
+}

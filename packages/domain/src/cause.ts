@@ -1,0 +1,55 @@
+import type { RecordedExecution } from "./build-picture.ts";
+import { trimMessage } from "./trim-message.ts";
+
+/** A fingerprint of a failure: the same on every device. Equal texts are the same cause. */
+export type CauseKey = string;
+
+/** Failures that share a cause. */
+export interface Cause {
+  readonly key: CauseKey;
+  /** What people read: the failing command and the first line of its message, or the lab's reason. */
+  readonly label: string;
+  readonly executions: readonly RecordedExecution[];
+}
+
+/** The cause of one failed execution: its failing command, message and reason without what differs from run to run. */
+export function causeKey(recorded: RecordedExecution): CauseKey {
+  const { command, message } = told(recorded);
+  return [command, message, recorded.execution.reason].map((part) => normalise(part ?? "")).join(" | ");
+}
+
+/** Groups failed executions by cause, the most frequent first; ties in the order of the key. */
+export function groupByCause(failed: readonly RecordedExecution[]): readonly Cause[] {
+  const groups = Map.groupBy(failed, causeKey);
+  return [...groups]
+    .map(([key, executions]) => ({ key, label: causeLabel(executions[0] as RecordedExecution), executions }))
+    .toSorted((a, b) => b.executions.length - a.executions.length || (a.key < b.key ? -1 : 1));
+}
+
+/** A cause in one line. */
+export function causeLabel(recorded: RecordedExecution): string {
+  const { command, message } = told(recorded);
+  const firstLine = message?.split("\n", 1)[0];
+  const words = [command, firstLine].filter(Boolean).join(": ");
+  return (
+    words ||
+    (recorded.execution.reason ??
+      (recorded.execution.status === "BLOCKED" ? "Blocked without a reason" : "Failed without a message"))
+  );
+}
+
+function told(recorded: RecordedExecution): { command?: string | undefined; message?: string | undefined } {
+  const failure = recorded.enrichment?.state === "done" ? recorded.enrichment.failure : undefined;
+  return { command: failure?.command, message: failure?.message ?? trimMessage(recorded.execution.message) };
+}
+
+function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/https?:\/\/\S+/g, "<link>")
+    .replace(/\b[0-9a-f]{8}-[0-9a-f-]{20,}\b/g, "<id>")
+    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b/g, "<id>")
+    .replace(/\d+/g, "#")
+    .replace(/\s+/g, " ")
+    .trim();
+}

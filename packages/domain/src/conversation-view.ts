@@ -1,0 +1,106 @@
+import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import type { Execution } from "./execution.ts";
+import { matchFilter, type Filter } from "./filter.ts";
+import type { Mention, Mute, Subscription, SubscriptionOptions } from "./subscription.ts";
+import { coversJob } from "./watched-jobs.ts";
+
+/** The lab's name for what people do by hand on a device; left out unless a filter asks for it by name. */
+const INTERACTIVE = "Interactive session";
+
+/** What a conversation's subscriptions together make of a build. */
+export interface ConversationView {
+  readonly subscriptions: readonly Subscription[];
+  readonly options: SubscriptionOptions;
+  /** Executions that match one of the subscriptions, muted ones included, in order of end and id. */
+  readonly shown: readonly RecordedExecution[];
+  /** Those that make no message of their own, with the mute that says so. */
+  readonly muted: ReadonlyMap<string, Mute>;
+}
+
+/** Why a conversation sees nothing of a build. */
+export type NoView = "no-subscription" | "paused" | "ended-before-subscription" | "no-match";
+
+/** The part of a build that a conversation's subscriptions (given: of this conversation and lab) let through. */
+export function viewBuild(
+  picture: BuildPicture,
+  subscriptions: readonly Subscription[],
+  mutes: readonly Mute[],
+  quietPeriodMs: number,
+): ConversationView | NoView {
+  const covering = subscriptions.filter((one) => one.lab === picture.ref.lab && coversJob(one.job, picture.ref.job));
+  if (covering.length === 0) return "no-subscription";
+  const active = covering.filter((one) => one.paused === undefined);
+  if (active.length === 0) return "paused";
+  const lastSign = lastSignMs(picture);
+  const started = active.filter((one) => lastSign + quietPeriodMs >= one.startsAtMs);
+  if (started.length === 0) return "ended-before-subscription";
+  const shown = [...picture.executions.values()]
+    .filter(({ execution }) => started.some((one) => lets(one.filter, execution)))
+    .toSorted(byEnd);
+  const onlyForAll = started.some((one) => one.filter.length === 0) && picture.executions.size === 0;
+  if (shown.length === 0 && !onlyForAll) return "no-match";
+  return { subscriptions: started, options: joinOptions(started), shown, muted: mutedBy(shown, mutes) };
+}
+
+/**
+ * When the lab last saw a build alive, epoch ms: the latest end or start of an execution, or what CI said. Stamps of the lab
+ * count, not when we learned of it, so that a first look back over hours does not revive what was over.
+ */
+export function lastSignMs(picture: BuildPicture): number {
+  const ci = [picture.ci?.startedAtMs ?? 0, picture.ci?.finishedAtMs ?? 0];
+  const executions = [...picture.executions.values()].map(
+    ({ execution, firstSeenAtMs }) => execution.endedAtMs ?? execution.startedAtMs ?? firstSeenAtMs,
+  );
+  return [...ci, ...executions].reduce((a, b) => Math.max(a, b), 0);
+}
+
+function lets(filter: Filter, execution: Execution): boolean {
+  const asked = filter.some(
+    (term) => term.key === "test" && !term.negated && term.values.some((value) => /interactive/i.test(value)),
+  );
+  return (asked || execution.name !== INTERACTIVE) && matchFilter(filter, execution);
+}
+
+function byEnd(a: RecordedExecution, b: RecordedExecution): number {
+  const endA = a.execution.endedAtMs ?? a.firstSeenAtMs;
+  const endB = b.execution.endedAtMs ?? b.firstSeenAtMs;
+  return endA - endB || (a.execution.id < b.execution.id ? -1 : 1);
+}
+
+function mutedBy(shown: readonly RecordedExecution[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
+  const muted = new Map<string, Mute>();
+  for (const { execution, firstSeenAtMs } of shown) {
+    const mute = mutes.find((one) => isMutedAt(one, firstSeenAtMs) && matchFilter(one.filter, execution));
+    if (mute) muted.set(execution.id, mute);
+  }
+  return muted;
+}
+
+/** Whether a mute was in force at a moment. */
+export function isMutedAt(mute: Mute, atMs: number): boolean {
+  return atMs >= mute.createdAtMs && atMs < Math.min(mute.untilMs, mute.endedAtMs ?? mute.untilMs);
+}
+
+const ON = ["changes", "failures", "all"] as const;
+const THREAD = ["on", "broadcast", "off"] as const;
+
+/** Several subscriptions of one conversation that cover the same build make one card: the most telling option wins. */
+export function joinOptions(subscriptions: readonly Subscription[]): SubscriptionOptions {
+  const options = subscriptions.map((one) => one.options);
+  const most = <T>(order: readonly T[], values: readonly T[]): T =>
+    order[Math.max(...values.map((value) => order.indexOf(value)))] as T;
+  const mentions = new Map<string, Mention>();
+  for (const who of options.flatMap((one) => one.mention)) mentions.set(`${who.kind}:${who.id}`, who);
+  return {
+    on: most(
+      ON,
+      options.map((one) => one.on),
+    ),
+    post: options.some((one) => one.post === "build") ? "build" : "test",
+    thread: most(
+      THREAD,
+      options.map((one) => one.thread),
+    ),
+    mention: [...mentions.values()],
+  };
+}

@@ -1,0 +1,16 @@
+export * from "./chat-command.ts";
+export { findVerb } from "./find-verb.ts";
+export { formatDuration } from "./format-duration.ts";
+export { parseMention, printMention } from "./mention.ts";
+export type { Mistake, Place } from "./mistake.ts";
+export { parseCommand, type ParsedCommand } from "./parse-command.ts";
+export { type DurationBounds, parseDuration, type ParsedDuration, QUIET_BOUNDS } from "./parse-duration.ts";
+export { parseFilter, type ParsedFilter } from "./parse-filter.ts";
+export { printCommand } from "./print-command.ts";
+export { printDuration } from "./print-duration.ts";
+export { printFilter } from "./print-filter.ts";
+export { suggest } from "./suggest.ts";
+export type { Part, TermToken, Token, WordToken } from "./token.ts";
+export { tokenize, type Tokens } from "./tokenize.ts";
+export type { Example, Reading, Tail, Verb, VerbHelp } from "./verb.ts";
+export { VERBS } from "./verbs.ts";

@@ -1,0 +1,44 @@
+import type { CommandByVerb, VerbName } from "./chat-command.ts";
+import type { Mistake, Place } from "./mistake.ts";
+
+/** What to type, and what it does. */
+export interface Example {
+  readonly text: string;
+  readonly does: string;
+}
+
+/** What `help` says of a verb. */
+export interface VerbHelp {
+  readonly name: VerbName;
+  /** Other words for it, understood but not advertised. */
+  readonly aliases: readonly string[];
+  /** One line without a full stop. */
+  readonly summary: string;
+  readonly usage: string;
+  /** Two to four. */
+  readonly examples: readonly Example[];
+}
+
+/** What stands behind the verb: the whole text, and where the rest begins. */
+export interface Tail {
+  readonly text: string;
+  readonly at: number;
+}
+
+/** A command, or every mistake that was found; there is at least one. */
+export type Reading<Command> =
+  | { readonly kind: "understood"; readonly command: Command }
+  | { readonly kind: "mistaken"; readonly mistakes: readonly Mistake[] };
+
+/** A verb: how to explain it, how to read what follows it, and how to write that. */
+export interface Verb<Name extends VerbName> extends VerbHelp {
+  readonly name: Name;
+  read(tail: Tail, verbs: readonly VerbHelp[]): Reading<CommandByVerb[Name]>;
+  /** The text behind the verb, canonical; empty where nothing follows. */
+  print(command: CommandByVerb[Name]): string;
+}
+
+/** The place behind the last word: where something is missing. */
+export function endOf({ text }: Tail): Place {
+  return { at: text.trimEnd().length, length: 0 };
+}

@@ -1,0 +1,44 @@
+import type { LedgerEntry } from "../ports/ledger.ts";
+
+/** After an attempt with an unknown end, the vendor gets this long to finish before one looks. */
+const LOOK_AFTER_MS = 3_000;
+/** Progress edits of one message are at least this far apart. */
+export const PROGRESS_EVERY_MS = 4_000;
+
+/** What to do about one message now, and why. */
+export type DeliveryDecision =
+  | { readonly kind: "post"; readonly reason: "new" | "new-reply" }
+  | { readonly kind: "edit"; readonly reason: "differs" }
+  | { readonly kind: "look-up"; readonly reason: "outcome-unknown" }
+  | {
+      readonly kind: "wait";
+      readonly untilMs: number;
+      readonly reason: "backing-off" | "vendor-may-still-work" | "progress-later" | "root-first";
+    }
+  | { readonly kind: "give-up"; readonly reason: "root-cannot-be-posted" }
+  | { readonly kind: "leave"; readonly reason: "right" | "dead" };
+
+/** Decides about one message. `root` is the message it replies to, where it replies to one. */
+export function decideDelivery(entry: LedgerEntry, root: LedgerEntry | undefined, nowMs: number): DeliveryDecision {
+  const { state, wanted } = entry;
+  if (state.kind === "dead") return { kind: "leave", reason: "dead" };
+  if (state.kind === "posted" && state.contentHash === wanted.contentHash) return { kind: "leave", reason: "right" };
+  if (entry.notBeforeMs > nowMs) return { kind: "wait", untilMs: entry.notBeforeMs, reason: "backing-off" };
+  switch (state.kind) {
+    case "posting": {
+      const lookAtMs = state.sinceMs + LOOK_AFTER_MS;
+      if (nowMs < lookAtMs) return { kind: "wait", untilMs: lookAtMs, reason: "vendor-may-still-work" };
+      return { kind: "look-up", reason: "outcome-unknown" };
+    }
+    case "posted": {
+      const nextMs = (entry.editedAtMs ?? state.atMs) + PROGRESS_EVERY_MS;
+      if (wanted.progress && nowMs < nextMs) return { kind: "wait", untilMs: nextMs, reason: "progress-later" };
+      return { kind: "edit", reason: "differs" };
+    }
+    case "waiting":
+      if (wanted.replyTo === undefined) return { kind: "post", reason: "new" };
+      if (root?.state.kind === "posted") return { kind: "post", reason: "new-reply" };
+      if (root?.state.kind === "dead") return { kind: "give-up", reason: "root-cannot-be-posted" };
+      return { kind: "wait", untilMs: Math.max(nowMs + 1_000, root?.notBeforeMs ?? 0), reason: "root-first" };
+  }
+}

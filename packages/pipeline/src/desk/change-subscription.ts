@@ -1,0 +1,93 @@
+import { code, subscriptionCard, text } from "@perfecto-bot/cards";
+import { suggest, type Subscription, type UnsubscribeCommand } from "@perfecto-bot/domain";
+import type { Asker, Reply } from "../ports/desk.ts";
+import { auditEntry } from "./audit-entry.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
+import { openly, refusal } from "./replies.ts";
+import { startWatching } from "./subscribe.ts";
+import { keepDiscovering } from "../keep-going.ts";
+
+/** `unsubscribe <id or job>`. */
+export async function unsubscribe(parts: DeskParts, asker: Asker, { target }: UnsubscribeCommand): Promise<Reply> {
+  const here = await subscriptionsHere(parts, asker.conversation);
+  const found = here.filter((one) => one.id === target || one.job === target);
+  const meant = found.length > 0 ? found : here.filter((one) => one.job.toLowerCase() === target.toLowerCase());
+  const [only, ...others] = meant;
+  if (only === undefined) return notFound(target, here, asker);
+  if (others.length > 0) {
+    return refusal(`Several subscriptions here are for ${target}`, [
+      text("Name one by its id: "),
+      code(meant.map((one) => one.id).join(", ")),
+    ]);
+  }
+  return removeSubscription(parts, asker, only.id);
+}
+
+function notFound(target: string, here: readonly Subscription[], asker: Asker): Reply {
+  const near = suggest(
+    target,
+    here.map((one) => one.job),
+  );
+  return refusal(
+    `This conversation has no subscription to ${target}`,
+    near === undefined
+      ? [code(`${asker.prefix} subscriptions`), text(" lists them.")]
+      : [text("Did you mean "), code(near), text("?")],
+  );
+}
+
+/** Removes a subscription; it can be restored for a week. */
+export async function removeSubscription(parts: DeskParts, asker: Asker, id: string): Promise<Reply> {
+  const own = await ownSubscription(parts, asker.conversation, id);
+  if (own === undefined) return gone();
+  await parts.subscriptions.remove(id, auditEntry(asker, "subscription removed", own.job, parts.now()));
+  await keepDiscovering(parts);
+  return openly(subscriptionCard("removed", own));
+}
+
+/** Pauses a subscription until somebody resumes it. */
+export async function pauseSubscription(parts: DeskParts, asker: Asker, id: string): Promise<Reply> {
+  const own = await ownSubscription(parts, asker.conversation, id);
+  if (own === undefined) return gone();
+  const nowMs = parts.now();
+  const paused: Subscription = {
+    ...own,
+    paused: { reason: "by-person", detail: "paused by a person", sinceMs: nowMs },
+  };
+  await parts.subscriptions.put(paused, auditEntry(asker, "subscription paused", own.job, nowMs));
+  await keepDiscovering(parts);
+  return openly(subscriptionCard("paused", paused));
+}
+
+/** Resumes a paused subscription from now on. */
+export async function resumeSubscription(parts: DeskParts, asker: Asker, id: string): Promise<Reply> {
+  const own = await ownSubscription(parts, asker.conversation, id);
+  return own === undefined ? gone() : startAgain(parts, asker, own, "resumed");
+}
+
+/** Brings back a subscription that was removed within the last week. */
+export async function restoreSubscription(parts: DeskParts, asker: Asker, id: string): Promise<Reply> {
+  const present = await ownSubscription(parts, asker.conversation, id);
+  if (present !== undefined) return openly(subscriptionCard("restored", present));
+  const removed = await parts.subscriptions.removed(id, asker.conversation);
+  return removed === undefined ? gone() : startAgain(parts, asker, removed, "restored");
+}
+
+async function startAgain(
+  parts: DeskParts,
+  asker: Asker,
+  own: Subscription,
+  change: "resumed" | "restored",
+): Promise<Reply> {
+  const nowMs = parts.now();
+  const { paused: _, ...rest } = own;
+  const started: Subscription = { ...rest, startsAtMs: nowMs };
+  await parts.subscriptions.put(started, auditEntry(asker, `subscription ${change}`, own.job, nowMs));
+  await startWatching(parts, started);
+  return openly(subscriptionCard(change, started));
+}
+
+function gone(): Reply {
+  return refusal("This subscription no longer exists");
+}

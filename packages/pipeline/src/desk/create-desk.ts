@@ -1,0 +1,95 @@
+import { mistakesCard, noticeCard, subscriptionsCard, text } from "@perfecto-bot/cards";
+import { isMutedAt, parseCommand, type ChatCommand } from "@perfecto-bot/domain";
+import type { Asker, Desk, Reply } from "../ports/desk.ts";
+import { LabError } from "../ports/lab.ts";
+import { unsubscribe } from "./change-subscription.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { explain } from "./explain.ts";
+import { happened } from "./happened.ts";
+import { mute, unmute } from "./mute.ts";
+import { subscriptionsHere } from "./own-subscription.ts";
+import { pressButton } from "./press-button.ts";
+import { privately } from "./replies.ts";
+import { showHelp } from "./show-help.ts";
+import { showStatus } from "./show-status.ts";
+import { openSubscribeForm, submitSubscription, subscribe } from "./subscribe.ts";
+
+/** Everything people can do to the bot, the same in every channel. */
+export function createDesk(parts: DeskParts): Desk {
+  const guarded = async (doing: string, answer: () => Promise<Reply>): Promise<Reply> => {
+    try {
+      return await answer();
+    } catch (error) {
+      parts.onError(error, doing);
+      return trouble(error);
+    }
+  };
+  return {
+    say: (asker, words) => guarded("a command", () => say(parts, asker, words)),
+    press: (asker, action, subject) =>
+      guarded(`the button ${action}`, () => pressButton(parts, asker, action, subject)),
+    submit: (asker, _form, subject, values) =>
+      guarded("a form", () => submitSubscription(parts, asker, subject, values)),
+    happened: async (event) => {
+      try {
+        await happened(parts, event);
+      } catch (error) {
+        parts.onError(error, `the event ${event.kind}`);
+      }
+    },
+  };
+}
+
+async function say(parts: DeskParts, asker: Asker, words: string): Promise<Reply> {
+  const parsed = parseCommand(words);
+  if (parsed.kind === "mistaken") return privately(mistakesCard(words, parsed.mistakes, asker.prefix));
+  return obey(parts, asker, parsed.command);
+}
+
+async function obey(parts: DeskParts, asker: Asker, command: ChatCommand): Promise<Reply> {
+  switch (command.verb) {
+    case "help":
+      return showHelp(asker, command.about);
+    case "subscribe":
+      return command.form ? openSubscribeForm(parts) : subscribe(parts, asker, command);
+    case "unsubscribe":
+      return unsubscribe(parts, asker, command);
+    case "subscriptions":
+      return listSubscriptions(parts, asker);
+    case "mute":
+      return mute(parts, asker, command);
+    case "unmute":
+      return unmute(parts, asker, command);
+    case "status":
+      return showStatus(parts, asker);
+    case "why":
+      return explain(parts, asker, command);
+  }
+}
+
+async function listSubscriptions(parts: DeskParts, asker: Asker): Promise<Reply> {
+  const [here, mutes] = await Promise.all([
+    subscriptionsHere(parts, asker.conversation),
+    parts.subscriptions.mutes(asker.conversation),
+  ]);
+  const inForce = mutes.filter((one) => isMutedAt(one, parts.now()));
+  return privately(subscriptionsCard(here, inForce, asker.prefix));
+}
+
+function trouble(error: unknown): Reply {
+  if (error instanceof LabError)
+    return privately(noticeCard("warning", [text("The lab could not be asked")], [[text(error.message)]]));
+  return privately(
+    noticeCard(
+      "warning",
+      [text("That did not work, and it is my fault")],
+      [
+        [
+          text(
+            "Nothing was changed, or not all of it. Please try again in a minute; the operator's log has the details.",
+          ),
+        ],
+      ],
+    ),
+  );
+}

@@ -1,0 +1,39 @@
+import type { Channel } from "../ports/channel.ts";
+import type { Clock } from "../ports/clock.ts";
+import type { Lab, LabLinks } from "../ports/lab.ts";
+import type { PollMemory } from "../ports/lab-health.ts";
+import type { Ledger } from "../ports/ledger.ts";
+import type { Once } from "../ports/once.ts";
+import type { PictureStore } from "../ports/picture-store.ts";
+import type { Signals } from "../ports/signals.ts";
+import type { SubscriptionStore } from "../ports/subscription-store.ts";
+
+/** What answering people needs. */
+export interface DeskParts {
+  readonly labs: ReadonlyMap<string, Lab>;
+  /** Links into a lab; undefined where the lab is not configured. */
+  readonly links: (lab: string) => LabLinks | undefined;
+  readonly channels: ReadonlyMap<string, Channel>;
+  readonly subscriptions: SubscriptionStore;
+  readonly pictures: PictureStore;
+  readonly ledger: Ledger;
+  readonly memory: PollMemory;
+  readonly signals: Signals;
+  readonly once: Once;
+  readonly now: Clock;
+  /** A fresh short id that nobody can guess. */
+  readonly newId: () => string;
+  readonly discoverEveryMs: number;
+  readonly quietPeriodMs: number;
+  /** Jobs that wait, by queue; rejects where the queues cannot be asked. */
+  readonly queueDepths: () => Promise<Readonly<Record<string, number>>>;
+  /** Recognises a link into a lab's reports. */
+  readonly readLink: (url: string) => ReportLink | undefined;
+  /** Something went wrong while answering; the person is told that it did. */
+  readonly onError: (error: unknown, doing: string) => void;
+}
+
+/** A link into a lab's reports. */
+export type ReportLink =
+  | { readonly kind: "execution"; readonly id: string }
+  | { readonly kind: "build"; readonly job: string; readonly number: number };

@@ -1,0 +1,97 @@
+import { code, noticeCard, text } from "@perfecto-bot/cards";
+import { conversationKey, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
+import type { Trouble } from "../deliver/deliver.ts";
+import { keepDiscovering } from "../keep-going.ts";
+import type { LifecycleEvent } from "../ports/desk.ts";
+import { auditEntry } from "./audit-entry.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { subscriptionsHere } from "./own-subscription.ts";
+import { startWatching } from "./subscribe.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+const SERVICE = "the service";
+
+/** Reacts to what vendors tell about places and installations. Every event may come any number of times. */
+export async function happened(parts: DeskParts, event: LifecycleEvent): Promise<void> {
+  switch (event.kind) {
+    case "conversation-unavailable":
+      return pauseAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
+    case "conversation-available":
+      return resumeAll(parts, await subscriptionsHere(parts, event.conversation));
+    case "conversation-renamed":
+      return;
+    case "conversation-gone":
+      return removeAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
+    case "conversation-moved":
+      await parts.ledger.moveConversation(event.from, event.to);
+      return parts.subscriptions.moveConversation(event.from, event.to);
+    case "installation-available":
+      return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
+    case "installation-gone":
+      return pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail);
+  }
+}
+
+/** A delivery found out that a conversation cannot be posted to: its subscriptions rest, and one person hears of it once. */
+export async function pauseUnreachable(parts: DeskParts, conversation: Conversation, trouble: Trouble): Promise<void> {
+  const hit =
+    trouble.scope === "installation"
+      ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
+      : await subscriptionsHere(parts, conversation);
+  await pauseAll(parts, hit, trouble.detail);
+  const person = hit[0]?.createdBy;
+  if (trouble.scope === "installation" || person === undefined) return;
+  if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return;
+  const jobs = hit.map((one) => one.job).join(", ");
+  const card = noticeCard(
+    "warning",
+    [text(`I can no longer post the builds of ${jobs}: ${trouble.detail}`)],
+    [
+      [text(trouble.todo)],
+      [text("Then say "), code("subscriptions"), text(" there and press Resume, if it did not resume by itself.")],
+    ],
+  );
+  await parts.channels.get(conversation.channel)?.tell(conversation, person, card);
+}
+
+async function subscriptionsOf(
+  { subscriptions }: DeskParts,
+  channel: string,
+  workspace: string,
+): Promise<readonly Subscription[]> {
+  return (await subscriptions.all()).filter(
+    (one) => one.conversation.channel === channel && one.conversation.workspace === workspace,
+  );
+}
+
+async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
+  const nowMs = parts.now();
+  const paused: Pause = { reason: "conversation-unavailable", detail, sinceMs: nowMs };
+  for (const one of hit.filter((each) => each.paused === undefined)) {
+    await parts.subscriptions.put({ ...one, paused }, serviceEntry(one, "subscription paused", detail, nowMs));
+  }
+  await keepDiscovering(parts);
+}
+
+async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promise<void> {
+  const nowMs = parts.now();
+  for (const one of hit) {
+    if (one.paused?.reason !== "conversation-unavailable") continue;
+    const { paused, ...rest } = one;
+    const started = { ...rest, startsAtMs: nowMs };
+    await parts.subscriptions.put(started, serviceEntry(one, "subscription resumed", one.job, nowMs));
+    await parts.ledger.revive(one.conversation, Math.max(paused.sinceMs, nowMs - DAY_MS), nowMs);
+    await parts.signals.lane(one.conversation);
+    await startWatching(parts, started);
+  }
+}
+
+async function removeAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
+  for (const one of hit)
+    await parts.subscriptions.remove(one.id, serviceEntry(one, "subscription removed", detail, parts.now()));
+  await keepDiscovering(parts);
+}
+
+function serviceEntry({ conversation }: Subscription, action: string, detail: string, nowMs: number) {
+  return auditEntry({ conversation, person: SERVICE }, action, detail, nowMs);
+}

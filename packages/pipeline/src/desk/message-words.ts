@@ -1,0 +1,7 @@
+/** A message's name in the ledger, as people read it. */
+export function messageWords(name: string): string {
+  if (name === "build") return "card";
+  if (name === "attention") return "call";
+  if (name === "more") return "folded failures";
+  return "failure";
+}

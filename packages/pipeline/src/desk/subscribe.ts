@@ -1,0 +1,139 @@
+import { code, subscribeForm, subscriptionCard, text, type FormValues, type Line } from "@perfecto-bot/cards";
+import {
+  DEFAULT_OPTIONS,
+  parseFilter,
+  shardOf,
+  tokenize,
+  watchedJobs,
+  type Filter,
+  type Mistake,
+  type Subscription,
+  type SubscriptionOptions,
+  type SubscribeToCommand,
+} from "@perfecto-bot/domain";
+import { keepDiscovering } from "../keep-going.ts";
+import type { Asker, Reply } from "../ports/desk.ts";
+import { auditEntry } from "./audit-entry.ts";
+import type { DeskParts } from "./desk-parts.ts";
+import { jobNotes } from "./job-notes.ts";
+import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
+import { openly, refusal } from "./replies.ts";
+
+/** What somebody wants to subscribe to, from words or from the form. */
+export interface SubscriptionWish {
+  readonly lab: string;
+  readonly job: string;
+  readonly filter: Filter;
+  readonly options: Partial<SubscriptionOptions>;
+}
+
+/** `subscribe <job> …`: a second time for the same job changes what is there. */
+export async function subscribe(parts: DeskParts, asker: Asker, command: SubscribeToCommand): Promise<Reply> {
+  const labs = [...parts.labs.keys()];
+  const lab = command.lab ?? (labs.length === 1 ? labs[0] : undefined);
+  if (lab === undefined)
+    return refusal("Which lab?", [
+      text("Add "),
+      code(`lab:${labs[0] ?? "name"}`),
+      text(`. I know ${labs.join(", ")}.`),
+    ]);
+  if (!parts.labs.has(lab)) return refusal(`I know no lab "${lab}"`, [text(`I know ${labs.join(", ")}.`)]);
+  const here = await subscriptionsHere(parts, asker.conversation);
+  const existing = here.find((one) => one.lab === lab && one.job === command.job);
+  return keepWish(parts, asker, { lab, job: command.job, filter: command.filter, options: command.options }, existing);
+}
+
+/** The subscribe form, empty or with a subscription to edit. */
+export function openSubscribeForm(parts: DeskParts, edited?: Subscription): Reply {
+  return { kind: "form", form: subscribeForm([...parts.labs.keys()], edited) };
+}
+
+/** A submitted form: a new subscription, or an edited one. */
+export async function submitSubscription(
+  parts: DeskParts,
+  asker: Asker,
+  subject: string | undefined,
+  values: FormValues,
+): Promise<Reply> {
+  const edited = subject === undefined ? undefined : await ownSubscription(parts, asker.conversation, subject);
+  if (subject !== undefined && edited === undefined) return refusal("This subscription no longer exists");
+  const read = readForm(parts, values);
+  if (read.kind === "mistaken") return { kind: "revise", errors: read.errors };
+  const here = await subscriptionsHere(parts, asker.conversation);
+  const twin = here.find((one) => one.lab === read.wish.lab && one.job === read.wish.job && one.id !== edited?.id);
+  if (edited !== undefined && twin !== undefined)
+    return { kind: "revise", errors: { job: "This conversation has another subscription to that job." } };
+  return keepWish(parts, asker, read.wish, edited ?? twin);
+}
+
+async function keepWish(
+  parts: DeskParts,
+  asker: Asker,
+  wish: SubscriptionWish,
+  existing: Subscription | undefined,
+): Promise<Reply> {
+  const nowMs = parts.now();
+  const subscription: Subscription = {
+    id: existing?.id ?? parts.newId(),
+    conversation: asker.conversation,
+    lab: wish.lab,
+    job: wish.job,
+    filter: wish.filter,
+    options: { ...(existing?.options ?? DEFAULT_OPTIONS), ...wish.options },
+    createdBy: existing?.createdBy ?? asker.person,
+    createdAtMs: existing?.createdAtMs ?? nowMs,
+    startsAtMs:
+      existing !== undefined && existing.paused === undefined && existing.job === wish.job
+        ? existing.startsAtMs
+        : nowMs,
+  };
+  const change = existing === undefined ? "added" : "changed";
+  await parts.subscriptions.put(subscription, auditEntry(asker, `subscription ${change}`, subscription.job, nowMs));
+  await startWatching(parts, subscription);
+  return openly(subscriptionCard(change, subscription, await notes(parts, subscription)));
+}
+
+/** Begins to poll for a subscription at once, instead of at the next round. */
+export async function startWatching(parts: DeskParts, subscription: Subscription): Promise<void> {
+  await keepDiscovering(parts);
+  const watched = watchedJobs(await parts.subscriptions.all(), subscription.lab);
+  await parts.signals.discover({ lab: subscription.lab, index: shardOf(watched, subscription.job) });
+}
+
+async function notes(parts: DeskParts, subscription: Subscription): Promise<readonly Line[]> {
+  const channel = parts.channels.get(subscription.conversation.channel);
+  const reach = await channel?.reach(subscription.conversation);
+  const unreachable =
+    reach?.kind === "conversation-unavailable"
+      ? [[text(`I cannot post here yet: ${reach.detail}. ${reach.todo}`)]]
+      : [];
+  return [...unreachable, ...(await jobNotes(parts, subscription))];
+}
+
+type ReadForm =
+  | { readonly kind: "understood"; readonly wish: SubscriptionWish }
+  | { readonly kind: "mistaken"; readonly errors: Readonly<Record<string, string>> };
+
+function readForm(parts: DeskParts, { texts, people }: FormValues): ReadForm {
+  const job = (texts["job"] ?? "").trim();
+  const lab = texts["lab"] ?? [...parts.labs.keys()][0] ?? "";
+  const { tokens, mistakes: unread } = tokenize(texts["filter"] ?? "", 0);
+  const { filter, mistakes } = parseFilter(tokens);
+  const wrong: readonly Mistake[] = [...unread, ...mistakes];
+  const errors = {
+    ...(job === "" ? { job: "Name the CI job whose builds you want." } : {}),
+    ...(parts.labs.has(lab) ? {} : { lab: "This lab is not configured." }),
+    ...(wrong.length === 0 ? {} : { filter: wrong.map((mistake) => mistake.message).join("; ") }),
+  };
+  if (Object.keys(errors).length > 0) return { kind: "mistaken", errors };
+  const options = { ...picked(texts), mention: people["mention"] ?? [] };
+  return { kind: "understood", wish: { lab, job, filter, options } };
+}
+
+function picked({ on, post, thread }: Readonly<Record<string, string>>): Partial<SubscriptionOptions> {
+  return {
+    ...(on === "all" || on === "failures" || on === "changes" ? { on } : {}),
+    ...(post === "build" || post === "test" ? { post } : {}),
+    ...(thread === "on" || thread === "off" || thread === "broadcast" ? { thread } : {}),
+  };
+}

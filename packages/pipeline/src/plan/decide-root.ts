@@ -1,0 +1,57 @@
+import { wentWrong, type BuildPicture, type ConversationView } from "@perfecto-bot/domain";
+import type { FinishedBuild } from "../ports/picture-store.ts";
+
+/** Why a build is spoken of in a conversation, or not. */
+export type RootReason =
+  | "posted-before"
+  | "every-build"
+  | "has-failures"
+  | "never-reported"
+  | "newly-failing"
+  | "recovered"
+  | "muted"
+  | "no-failure-yet"
+  | "no-result-yet"
+  | "same-verdict-as-before"
+  | "verdict-not-known-yet";
+
+/** What the decision looks at. */
+export interface RootQuestion {
+  readonly picture: BuildPicture;
+  readonly view: ConversationView;
+  /** Failures that may be shown now: ready and not muted. */
+  readonly failures: number;
+  /** The build has its card already, which then is kept up to date. */
+  readonly posted: boolean;
+  /** The final build before this one. */
+  readonly before: FinishedBuild | undefined;
+}
+
+/** Decides whether a conversation should hear of a build at all. */
+export function decideRoot(question: RootQuestion): { readonly speak: boolean; readonly reason: RootReason } {
+  const { picture, view, failures, posted, before } = question;
+  if (posted) return yes("posted-before");
+  if (view.shown.length === 0)
+    return picture.final?.reason === "never-reported" ? yes("never-reported") : no("no-result-yet");
+  if (view.shown.every(({ execution }) => view.muted.has(execution.id))) return no("muted");
+  switch (view.options.on) {
+    case "all":
+      if (view.options.post === "test") return failures > 0 ? yes("has-failures") : no("no-failure-yet");
+      return yes("every-build");
+    case "failures":
+      return failures > 0 ? yes("has-failures") : no("no-failure-yet");
+    case "changes":
+      if (failures > 0) return before?.verdict === "failed" ? no("same-verdict-as-before") : yes("newly-failing");
+      if (picture.final === undefined || view.shown.some(({ execution }) => wentWrong(execution)))
+        return no("verdict-not-known-yet");
+      return before?.verdict === "failed" ? yes("recovered") : no("same-verdict-as-before");
+  }
+}
+
+function yes(reason: RootReason) {
+  return { speak: true, reason };
+}
+
+function no(reason: RootReason) {
+  return { speak: false, reason };
+}

@@ -1,0 +1,80 @@
+import {
+  buildKey,
+  conversationKey,
+  type BuildKey,
+  type BuildPicture,
+  type Conversation,
+  type Subscription,
+} from "@perfecto-bot/domain";
+import type { Clock } from "../ports/clock.ts";
+import type { LabLinks } from "../ports/lab.ts";
+import type { Ledger } from "../ports/ledger.ts";
+import type { PictureStore } from "../ports/picture-store.ts";
+import type { Signals } from "../ports/signals.ts";
+import type { SubscriptionStore } from "../ports/subscription-store.ts";
+import { finishedBuild } from "./finished-build.ts";
+import { planBuild, type Plan } from "./plan-build.ts";
+
+/** What planning needs. */
+export interface PlanningParts {
+  readonly pictures: PictureStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly ledger: Ledger;
+  readonly signals: Pick<Signals, "lane">;
+  /** Links into a lab; undefined where the lab is no longer configured. */
+  readonly links: (lab: string) => LabLinks | undefined;
+  readonly now: Clock;
+  readonly quietPeriodMs: number;
+}
+
+/** Computes the wanted messages of a build that changed, makes them wanted, and wakes the lanes that got mail. */
+export async function planChangedBuild(parts: PlanningParts, key: BuildKey): Promise<void> {
+  const picture = await parts.pictures.load(key);
+  if (picture === undefined) return;
+  const byConversation = await subscribersOf(parts, picture);
+  const plans = await Promise.all(
+    byConversation.map(([conversation, subscriptions]) => planFor(parts, picture, conversation, subscriptions)),
+  );
+  const finished = finishedBuild(picture);
+  if (finished !== undefined) await parts.pictures.rememberFinished(picture.ref.lab, finished);
+  const messages = plans.flatMap((plan) => plan?.messages ?? []);
+  const withMail = messages.length === 0 ? [] : await parts.ledger.want(messages, parts.now());
+  await Promise.all(withMail.map((conversation) => parts.signals.lane(conversation)));
+  await parts.pictures.clearChanged(key, picture.revision);
+}
+
+/** What one conversation should see of a build, and why. Undefined where the lab is no longer configured. */
+export async function planFor(
+  parts: Pick<PlanningParts, "pictures" | "subscriptions" | "ledger" | "links" | "quietPeriodMs">,
+  picture: BuildPicture,
+  conversation: Conversation,
+  subscriptions: readonly Subscription[],
+): Promise<Plan | undefined> {
+  const { ref } = picture;
+  const links = parts.links(ref.lab);
+  if (links === undefined) return undefined;
+  const [mutes, ledger, history] = await Promise.all([
+    parts.subscriptions.mutes(conversation),
+    parts.ledger.topic(conversation, buildKey(ref)),
+    ref.job === undefined ? [] : parts.pictures.finishedBuilds(ref.lab, ref.job, ref.branch),
+  ]);
+  return planBuild({
+    picture,
+    conversation,
+    subscriptions,
+    mutes,
+    ledger,
+    history,
+    links,
+    quietPeriodMs: parts.quietPeriodMs,
+  });
+}
+
+async function subscribersOf(
+  { subscriptions }: PlanningParts,
+  { ref }: BuildPicture,
+): Promise<readonly (readonly [Conversation, readonly Subscription[]])[]> {
+  const all = (await subscriptions.all()).filter((one) => one.lab === ref.lab);
+  const groups = Map.groupBy(all, (one) => conversationKey(one.conversation));
+  return [...groups.values()].map((own) => [(own[0] as Subscription).conversation, own] as const);
+}

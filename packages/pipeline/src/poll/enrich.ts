@@ -1,0 +1,36 @@
+import { failingCommand, wentWrong, type Enrichment, type RecordedExecution } from "@perfecto-bot/domain";
+import { LabError, type Lab } from "../ports/lab.ts";
+
+/** Commands reports fetched in one look at a build; the rest follows in the next. */
+const MOST_AT_ONCE = 100;
+/** After so many refusals a failure is shown without its commands. */
+const MOST_ATTEMPTS = 5;
+
+/** Failures whose commands should be fetched now: settled or given up waiting for, oldest first. */
+export function toEnrich(executions: Iterable<RecordedExecution>): readonly RecordedExecution[] {
+  return [...executions]
+    .filter(
+      ({ execution, enrichment, settledAtMs, overdueAtMs }) =>
+        wentWrong(execution) && enrichment?.state === "pending" && (settledAtMs ?? overdueAtMs) !== undefined,
+    )
+    .toSorted((a, b) => a.firstSeenAtMs - b.firstSeenAtMs)
+    .slice(0, MOST_AT_ONCE);
+}
+
+/**
+ * Fetches the commands of a failed execution and finds the one that failed. A lab that cannot answer at all rejects;
+ * a refusal of this one execution counts as an attempt.
+ */
+export async function enrich(lab: Lab, recorded: RecordedExecution): Promise<Enrichment> {
+  const attempts = recorded.enrichment?.state === "pending" ? recorded.enrichment.attempts + 1 : 1;
+  try {
+    const failure = failingCommand(await lab.listCommands(recorded.execution.id));
+    const early = failure === undefined && recorded.settledAtMs === undefined;
+    if (early) return { state: "pending", attempts: Math.min(attempts, MOST_ATTEMPTS - 1) };
+    return { state: "done", ...(failure === undefined ? {} : { failure }) };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    if (error.kind === "token-refused" || error.kind === "wrong-lab" || error.kind === "rate-limited") throw error;
+    return attempts >= MOST_ATTEMPTS ? { state: "unavailable" } : { state: "pending", attempts };
+  }
+}

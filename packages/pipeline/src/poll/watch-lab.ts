@@ -1,0 +1,39 @@
+import { LabError, type Lab } from "../ports/lab.ts";
+import type { PollParts } from "./poll-parts.ts";
+
+/**
+ * Asks a lab and keeps its health: trouble is noted and said once when it begins, and once when it ends.
+ * Rejects with the same error, so that the caller's rhythm decides when to ask again.
+ */
+export async function watchLab<T>(
+  { memory, now, onNews }: Pick<PollParts, "memory" | "now" | "onNews">,
+  lab: Lab,
+  ask: (lab: Lab) => Promise<T>,
+): Promise<T> {
+  try {
+    const answer = await ask(lab);
+    if (await memory.noteSuccess(lab.id, now())) onNews({ kind: "lab-recovered", lab: lab.id });
+    return answer;
+  } catch (error) {
+    if (error instanceof LabError && isTroubleOfLab(error)) {
+      const began = await memory.noteTrouble(lab.id, error.kind, error.message, now());
+      if (began) onNews({ kind: "lab-trouble", lab: lab.id, message: error.message });
+    }
+    throw error;
+  }
+}
+
+function isTroubleOfLab({ kind }: LabError): boolean {
+  switch (kind) {
+    case "token-refused":
+    case "wrong-lab":
+    case "unreachable":
+    case "not-json":
+    case "refused":
+    case "rate-limited":
+      return true;
+    case "window-too-old":
+    case "not-found":
+      return false;
+  }
+}
