@@ -16,10 +16,9 @@ export interface KeepGoingParts extends Omit<PollParts, "signals"> {
 
 /**
  * Gives every signal again that may have been lost: changed builds that were not planned, open builds nobody looks at,
- * conversations with mail, and the discovery schedule. All of it is recorded in the store; the queues are only the alarm clock.
+ * and conversations with mail. All of it is recorded in the store; the queues are only the alarm clock.
  */
 export async function keepGoing(parts: KeepGoingParts): Promise<void> {
-  await keepDiscovering(parts);
   for (const { key } of await parts.pictures.changedBuilds(MOST_BUILDS)) await parts.signals.plan(key);
   const lostAfterMs = Math.max(LOST_AFTER_LEAST_MS, parts.policy.trackEveryMs * LOST_AFTER_STEPS);
   for (const { key, sinceMs } of await parts.pictures.openBuilds()) {

@@ -36,4 +36,5 @@ export interface DeskParts {
 /** A link into a lab's reports. */
 export type ReportLink =
   | { readonly kind: "execution"; readonly id: string }
-  | { readonly kind: "build"; readonly job: string; readonly number: number };
+  | { readonly kind: "build"; readonly job: string; readonly number: number }
+  | { readonly kind: "session"; readonly externalId: string };

@@ -12,6 +12,7 @@ import {
 import { planFor } from "../plan/plan-changed-build.ts";
 import type { Plan } from "../plan/plan-build.ts";
 import type { Asker, Reply } from "../ports/desk.ts";
+import type { ExecutionQuery } from "../ports/lab.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { messageWords } from "./message-words.ts";
@@ -117,6 +118,7 @@ function messageLine(
 async function findBuild(parts: DeskParts, about: string): Promise<BuildKey | undefined> {
   const link = parts.readLink(about);
   if (link?.kind === "execution") return findExecution(parts, link.id);
+  if (link?.kind === "session") return findAtLab(parts, { externalIds: [link.externalId] });
   const named = link ?? readBuildName(about);
   if (named !== undefined) return findJobBuild(parts, named.job, named.number);
   return (await findExecution(parts, about)) ?? (parseBuildKey(about) === undefined ? undefined : about);
@@ -138,17 +140,22 @@ async function findExecution({ labs, pictures }: DeskParts, id: string): Promise
 }
 
 /** Builds in flight are known by name; for the others the lab tells the branch. */
-async function findJobBuild({ labs, pictures }: DeskParts, job: string, number: number): Promise<BuildKey | undefined> {
-  const running = (await pictures.openBuilds()).find(({ key }) => {
+async function findJobBuild(parts: DeskParts, job: string, number: number): Promise<BuildKey | undefined> {
+  const running = (await parts.pictures.openBuilds()).find(({ key }) => {
     const ref = parseBuildKey(key);
     return ref?.kind === "job" && ref.job.toLowerCase() === job.toLowerCase() && ref.number === number;
   });
   if (running !== undefined) return running.key;
-  for (const [id, lab] of labs) {
-    const key = buildKey({ kind: "job", lab: id, job, number });
-    if ((await pictures.load(key)) !== undefined) return key;
-    const answer = await lab.listExecutions({ jobNames: [job], jobNumber: number, maxPages: 1 });
-    const first = answer.executions[0];
+  for (const lab of parts.labs.keys()) {
+    const key = buildKey({ kind: "job", lab, job, number });
+    if ((await parts.pictures.load(key)) !== undefined) return key;
+  }
+  return findAtLab(parts, { jobNames: [job], jobNumber: number });
+}
+
+async function findAtLab({ labs }: DeskParts, query: ExecutionQuery): Promise<BuildKey | undefined> {
+  for (const lab of labs.values()) {
+    const [first] = (await lab.listExecutions({ ...query, maxPages: 1 })).executions;
     if (first !== undefined) return buildKey(buildOf(first));
   }
   return undefined;

@@ -1,0 +1,21 @@
+import { Command } from "commander";
+import { doctor } from "./doctor.ts";
+import { runService } from "./run-service.ts";
+
+/** The command line: `perfecto-bot start`, `perfecto-bot doctor`. */
+export function createCommandLine(): Command {
+  const program = new Command("perfecto-bot")
+    .description("Perfecto test results, live in your team's chat.")
+    .showHelpAfterError();
+  program
+    .command("start")
+    .description("run the service, configured by the environment")
+    .action(() => runService(process.env));
+  program
+    .command("doctor")
+    .description("check every credential, permission and Redis setting, and say what to do")
+    .action(async () => {
+      process.exitCode = await doctor(process.env, (line) => console.log(line));
+    });
+  return program;
+}

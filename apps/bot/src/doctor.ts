@@ -1,0 +1,159 @@
+import { createLab } from "@perfecto-bot/perfecto";
+import { LabError } from "@perfecto-bot/pipeline";
+import { checkRedis, connectRedis } from "@perfecto-bot/store";
+import { createSlackApp } from "@perfecto-bot/slack";
+import { ConfigError } from "./config/config-problem.ts";
+import type { Config } from "./config/config.ts";
+import type { Environment } from "./config/environment.ts";
+import { readConfig } from "./config/read-config.ts";
+import { createLog } from "./log.ts";
+import { openStores } from "./open-stores.ts";
+import { slackOptions } from "./slack-options.ts";
+
+/** One thing that was checked. */
+export interface Finding {
+  readonly verdict: "good" | "note" | "bad";
+  readonly subject: string;
+  readonly detail: string;
+  /** What to do, where something is to be done. */
+  readonly todo?: string;
+}
+
+const SIGNS = { good: "✓", note: "!", bad: "✗" } as const;
+const REDIS_WAIT_MS = 5_000;
+const CLOCKS_APART_MS = 60_000;
+
+/** Checks configuration, labs, Slack and Redis, and says what to do. Exit codes: 0 well, 1 something is wrong, 2 misconfigured. */
+export async function doctor(environment: Environment, print: (line: string) => void): Promise<number> {
+  let config: Config;
+  try {
+    config = readConfig(environment);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    print(error.message);
+    return 2;
+  }
+  print("✓ Configuration: complete");
+  const findings = [...(await Promise.all([checkLabs(config), checkSlack(config), checkStore(config)])).flat()];
+  for (const finding of findings) {
+    print(`${SIGNS[finding.verdict]} ${finding.subject}: ${finding.detail}`);
+    if (finding.todo !== undefined) print(`    → ${finding.todo}`);
+  }
+  const bad = findings.filter((finding) => finding.verdict === "bad").length;
+  print(bad === 0 ? "All is well." : `${bad} ${bad === 1 ? "thing needs" : "things need"} attention.`);
+  return bad === 0 ? 0 : 1;
+}
+
+async function checkLabs({ labs }: Config): Promise<readonly Finding[]> {
+  const findings = await Promise.all(
+    labs.map(async ({ id, baseUrl, token }): Promise<readonly Finding[]> => {
+      const lab = createLab({ id, baseUrl, token, now: Date.now });
+      const subject = `Lab ${id}`;
+      try {
+        const probe = await lab.probe();
+        const owner = probe.tokenOwner === undefined ? "" : ` as ${probe.tokenOwner}`;
+        const answer: Finding = {
+          verdict: "good",
+          subject,
+          detail: `answers${owner}, ${probe.recentExecutions} executions in the last 15 minutes`,
+        };
+        const apartMs = Math.abs(probe.clockAheadMs ?? 0);
+        if (apartMs < CLOCKS_APART_MS) return [answer];
+        const clock: Finding = {
+          verdict: "note",
+          subject: `${subject} clock`,
+          detail: `differs from ours by ${Math.round(apartMs / 1000)} s`,
+          todo: "Keep this machine's clock in sync (NTP).",
+        };
+        return [answer, clock];
+      } catch (error) {
+        if (error instanceof LabError) return [{ verdict: "bad", subject, detail: error.message }];
+        throw error;
+      } finally {
+        await lab.close();
+      }
+    }),
+  );
+  return findings.flat();
+}
+
+async function checkSlack(config: Config): Promise<readonly Finding[]> {
+  if (config.slack === undefined)
+    return [{ verdict: "note", subject: "Slack", detail: "not configured for this process" }];
+  if (config.slack.workspaces.kind === "oauth" && config.redisUrl === undefined) {
+    return [
+      {
+        verdict: "note",
+        subject: "Slack",
+        detail: "installations are kept in Redis, which only the running service starts here",
+        todo: "Set REDIS_URL to check them.",
+      },
+    ];
+  }
+  const stores = await openStores(
+    config.redisUrl?.reveal() ?? "redis://127.0.0.1:1",
+    config.encryptionKey,
+    createLog("silent"),
+  );
+  try {
+    const idle = { say: unused, press: unused, submit: unused, happened: unused };
+    const app = createSlackApp({
+      ...slackOptions(config, config.slack),
+      desk: idle,
+      vault: stores.vault,
+      once: stores.once,
+      now: Date.now,
+      log: createLog("silent"),
+    });
+    return await app.probe();
+  } finally {
+    stores.redis.disconnect();
+  }
+}
+
+async function unused(): Promise<never> {
+  throw new Error("the doctor answers nobody");
+}
+
+async function checkStore({ redisUrl }: Config): Promise<readonly Finding[]> {
+  const subject = "Redis";
+  if (redisUrl === undefined)
+    return [
+      { verdict: "good", subject, detail: "a private one is started with the service, with AOF under .data/redis" },
+    ];
+  const redis = connectRedis({ url: redisUrl.reveal(), role: "answer" });
+  try {
+    const findings = await Promise.race([
+      checkRedis(redis),
+      new Promise<undefined>((resolve) => setTimeout(resolve, REDIS_WAIT_MS, undefined).unref()),
+    ]);
+    if (findings === undefined)
+      return [
+        {
+          verdict: "bad",
+          subject,
+          detail: "does not answer",
+          todo: "Check REDIS_URL and that the server is reachable from here.",
+        },
+      ];
+    if (findings.length === 0)
+      return [{ verdict: "good", subject, detail: "answers, keeps an append-only file and evicts nothing" }];
+    return findings.map(({ kind, message, todo }): Finding => ({
+      verdict: kind === "unknown" ? "note" : "bad",
+      subject,
+      detail: message,
+      todo,
+    }));
+  } catch {
+    return [
+      {
+        verdict: "bad",
+        subject,
+        detail: "does not answer",
+        todo: "Check REDIS_URL and that the server is reachable from here.",
+      },
+    ];
+  } finally {
+    redis.disconnect();
+  }
+}

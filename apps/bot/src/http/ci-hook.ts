@@ -1,0 +1,77 @@
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { Secret } from "@perfecto-bot/domain";
+import { ciSaid, type CiReport, type Clock, type KeepGoingParts } from "@perfecto-bot/pipeline";
+import express, { Router, type RequestHandler } from "express";
+import { rateLimit } from "express-rate-limit";
+import { z } from "zod";
+
+const BODY_LIMIT = "64kb";
+/** Wrong tokens from one address per minute, before it has to wait. */
+const MOST_REFUSED = 20;
+
+const Report = z.strictObject({
+  job: z.string().min(1).max(500),
+  number: z.int().min(1),
+  state: z.enum(["started", "finished"]),
+  branch: z.string().min(1).max(500).optional(),
+  expected: z.int().min(0).max(1_000_000).optional(),
+  lab: z.string().min(1).max(64).optional(),
+});
+
+/** `POST /hooks/ci`: CI says that a build started or finished, with a bearer token. */
+export function ciHook(
+  { poll, now }: { readonly poll: Omit<KeepGoingParts, "ledger">; readonly now: Clock },
+  token: Secret,
+): Router {
+  const router = Router();
+  const limit = rateLimit({
+    windowMs: 60_000,
+    limit: MOST_REFUSED,
+    skipSuccessfulRequests: true,
+    legacyHeaders: false,
+    standardHeaders: "draft-8",
+    message: { error: "too many refused requests; wait a minute" },
+  });
+  const json = express.json({ limit: BODY_LIMIT });
+  router.post("/hooks/ci", limit, authorised(token), json, async (request, response) => {
+    const parsed = Report.safeParse(request.body);
+    if (!parsed.success) {
+      response.status(400).json({
+        error: "the report has mistakes",
+        mistakes: parsed.error.issues.map(({ path, message }) => `${path.join(".") || "body"}: ${message}`),
+      });
+      return;
+    }
+    const { lab, branch, expected, ...said } = parsed.data;
+    const [only, ...others] = [...poll.labs.keys()];
+    const named = lab ?? (others.length === 0 ? only : undefined);
+    if (named === undefined || !poll.labs.has(named)) {
+      response.status(400).json({ error: `lab: name one of ${[...poll.labs.keys()].join(", ")}` });
+      return;
+    }
+    const report: CiReport = {
+      ...said,
+      lab: named,
+      ...(branch === undefined ? {} : { branch }),
+      ...(expected === undefined ? {} : { expected }),
+    };
+    const outcome = await ciSaid({ ...poll, now }, report);
+    response.status(202).json({ watching: outcome.kind === "watching" });
+  });
+  return router;
+}
+
+function authorised(token: Secret): RequestHandler {
+  const wanted = digest(token.reveal());
+  return (request, response, next) => {
+    const given = /^bearer +(.+)$/i.exec(request.get("authorization") ?? "")?.[1];
+    if (given !== undefined && timingSafeEqual(digest(given), wanted)) return next();
+    response
+      .status(401)
+      .json({ error: "the bearer token is missing or wrong: send `Authorization: Bearer <CI_HOOK_TOKEN>`" });
+  };
+}
+
+function digest(text: string): Buffer {
+  return createHash("sha256").update(text).digest();
+}

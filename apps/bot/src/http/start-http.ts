@@ -1,0 +1,95 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { Clock, KeepGoingParts } from "@perfecto-bot/pipeline";
+import type { SlackApp } from "@perfecto-bot/slack";
+import express from "express";
+import type { Config } from "../config/config.ts";
+import type { Log } from "../log.ts";
+import type { Metrics } from "../metrics.ts";
+import { ciHook } from "./ci-hook.ts";
+
+/** What the HTTP server serves. */
+export interface HttpParts {
+  readonly config: Config;
+  readonly slack: SlackApp | undefined;
+  readonly metrics: Metrics;
+  readonly poll: Omit<KeepGoingParts, "ledger">;
+  readonly now: Clock;
+  readonly log: Log;
+  /** Whether Redis answers. */
+  readonly isReady: () => Promise<boolean>;
+}
+
+/** The HTTP server of the service. */
+export interface HttpServer {
+  readonly url: string;
+  readonly ready: () => void;
+  readonly notReady: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts to listen. @throws {Error} when the port is taken, saying so. */
+export async function startHttp(parts: HttpParts): Promise<HttpServer> {
+  const { config, slack, metrics, log } = parts;
+  const state = { ready: false };
+  const app = express();
+  app.disable("x-powered-by");
+  app.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
+  app.get("/readyz", async (_request, response) => {
+    const ready = state.ready && (await answers(parts.isReady));
+    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
+  });
+  app.get("/metrics", async (_request, response) => {
+    response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  if (config.ciHookToken !== undefined) app.use(ciHook(parts, config.ciHookToken));
+  if (slack?.router !== undefined && config.roles.has("chat")) app.use(slack.router);
+  app.use((_request, response) => void response.status(404).json({ error: "there is nothing here" }));
+  app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error({ error: error instanceof Error ? error.message : String(error) }, "a request failed");
+    if (!response.headersSent)
+      response.status(status).json({ error: status >= 500 ? "the request failed" : "the request was refused" });
+  });
+  const server = createServer(app);
+  server.requestTimeout = 30_000;
+  const port = await listen(server, config.port, config.host);
+  const host = config.host === "0.0.0.0" || config.host === "::" ? "localhost" : config.host;
+  return {
+    url: `http://${host}:${port}`,
+    ready: () => void (state.ready = true),
+    notReady: () => void (state.ready = false),
+    stop: () => close(server),
+  };
+}
+
+async function answers(ask: () => Promise<boolean>): Promise<boolean> {
+  try {
+    return await Promise.race([ask(), new Promise<boolean>((resolve) => setTimeout(resolve, 1_000, false).unref())]);
+  } catch {
+    return false;
+  }
+}
+
+function statusOf(error: unknown): number {
+  const status = typeof error === "object" && error !== null && "status" in error ? Number(error.status) : 500;
+  return status >= 400 && status < 600 ? status : 500;
+}
+
+function listen(server: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      const taken =
+        error.code === "EADDRINUSE" ? `port ${port} is taken: stop what uses it, or set PORT` : error.message;
+      reject(new Error(`cannot listen on ${host}: ${taken}`, { cause: error }));
+    });
+    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+  });
+}
+
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}

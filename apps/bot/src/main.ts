@@ -1,0 +1,3 @@
+import { createCommandLine } from "./command-line.ts";
+
+await createCommandLine().parseAsync();

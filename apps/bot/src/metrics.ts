@@ -1,0 +1,42 @@
+import type { DeliveryNews, PollNews } from "@perfecto-bot/pipeline";
+import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
+
+/** What the service counts, for Prometheus. */
+export interface Metrics {
+  readonly registry: Registry;
+  readonly delivered: (news: DeliveryNews) => void;
+  readonly polled: (news: PollNews) => void;
+}
+
+/** Makes the metrics. `depths` is asked when they are scraped. */
+export function createMetrics(depths: () => Promise<Readonly<Record<string, number>>>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const messages = new Counter({
+    name: "perfecto_bot_messages_total",
+    help: "Messages by what came of them: posted, edited, found after an unknown outcome, dead, retried, rate-limited.",
+    labelNames: ["outcome", "channel"],
+    registers: [registry],
+  });
+  const trouble = new Counter({
+    name: "perfecto_bot_lab_events_total",
+    help: "Labs that could not be polled any more, came back, or answered only in part.",
+    labelNames: ["event", "lab"],
+    registers: [registry],
+  });
+  new Gauge({
+    name: "perfecto_bot_queue_jobs",
+    help: "Jobs that wait or run, by queue.",
+    labelNames: ["queue"],
+    registers: [registry],
+    async collect() {
+      const all = await depths().catch(() => ({}));
+      for (const [queue, count] of Object.entries(all)) this.set({ queue }, count);
+    },
+  });
+  return {
+    registry,
+    delivered: ({ kind, conversation }) => messages.inc({ outcome: kind, channel: conversation.channel }),
+    polled: ({ kind, lab }) => trouble.inc({ event: kind, lab }),
+  };
+}

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+import { Secret } from "@perfecto-bot/domain";
+import type {
+  Ledger,
+  Once,
+  PictureStore,
+  PollMemory,
+  RateBudgets,
+  SubscriptionStore,
+  Vault,
+} from "@perfecto-bot/pipeline";
+import {
+  connectRedis,
+  createRedisLedger,
+  createRedisOnce,
+  createRedisPictureStore,
+  createRedisPollMemory,
+  createRedisRateBudgets,
+  createRedisSubscriptionStore,
+  createRedisVault,
+  readEncryptionKeys,
+} from "@perfecto-bot/store";
+import type { Redis } from "ioredis";
+import type { Log } from "./log.ts";
+
+/** Everything the service remembers, in one Redis. */
+export interface Stores {
+  readonly redis: Redis;
+  readonly pictures: PictureStore;
+  readonly subscriptions: SubscriptionStore;
+  readonly ledger: Ledger;
+  readonly memory: PollMemory;
+  readonly budgets: RateBudgets;
+  readonly once: Once;
+  readonly vault: Vault;
+}
+
+/**
+ * Opens every store on one connection. Without an encryption key the vault holds nothing beyond this process: only OAuth
+ * installations live in it, and those need the key. @throws {VaultError} where a key cannot be used.
+ */
+export async function openStores(url: string, encryptionKey: Secret | undefined, log: Log): Promise<Stores> {
+  const keys = await readEncryptionKeys(encryptionKey ?? new Secret(randomBytes(32).toString("base64")));
+  const redis = connectRedis({
+    url,
+    role: "worker",
+    onTrouble: (error) => log.warn({ error: error.message }, "Redis does not answer; the service waits for it"),
+  });
+  return {
+    redis,
+    pictures: createRedisPictureStore({ redis }),
+    subscriptions: createRedisSubscriptionStore({ redis }),
+    ledger: createRedisLedger({ redis }),
+    memory: createRedisPollMemory({ redis }),
+    budgets: createRedisRateBudgets({ redis }),
+    once: createRedisOnce({ redis }),
+    vault: createRedisVault({ redis, keys }),
+  };
+}

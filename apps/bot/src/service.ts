@@ -1,0 +1,210 @@
+import { randomBytes } from "node:crypto";
+import { createLab, parseReportLink, type ConnectedLab } from "@perfecto-bot/perfecto";
+import {
+  createDesk,
+  deliver,
+  discover,
+  keepDiscovering,
+  keepGoing,
+  pauseUnreachable,
+  planChangedBuild,
+  track,
+  type Channel,
+  type Clock,
+  type DeskParts,
+  type PollNews,
+  type PollParts,
+  type Workers,
+} from "@perfecto-bot/pipeline";
+import { createSignals, startWorkers, type RunningWorkers } from "@perfecto-bot/queues";
+import { createSlackApp, type SlackApp } from "@perfecto-bot/slack";
+import type { Config } from "./config/config.ts";
+import { startHttp, type HttpServer } from "./http/start-http.ts";
+import type { Log } from "./log.ts";
+import { createMetrics } from "./metrics.ts";
+import { openStores, type Stores } from "./open-stores.ts";
+import { startRounds } from "./rounds.ts";
+import { slackOptions } from "./slack-options.ts";
+
+const STOP_DEADLINE_MS = 20_000;
+const SHORT_ROUND_MS = 5_000;
+const SCHEDULE_ROUND_MS = 60_000;
+
+/** A running service. */
+export interface Service {
+  /** Where it listens. */
+  readonly url: string;
+  /** Takes in nothing more, finishes what is in hand within a deadline, and lets go of everything. */
+  readonly stop: () => Promise<void>;
+}
+
+/** What a service is started with. */
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly redisUrl: string;
+  readonly log: Log;
+  readonly now?: Clock;
+  /** The process should end and be started anew. */
+  readonly onWedged?: () => void;
+}
+
+/** Puts the service together and starts it: the one place where adapters meet the pipeline. */
+export async function startService({
+  config,
+  redisUrl,
+  log,
+  now = Date.now,
+  onWedged,
+}: ServiceOptions): Promise<Service> {
+  const stores = await openStores(redisUrl, config.encryptionKey, log);
+  const signals = createSignals({ url: redisUrl, now, log });
+  const labs = new Map<string, ConnectedLab>();
+  for (const { id, baseUrl, token } of config.labs)
+    labs.set(id, createLab({ id, baseUrl, token, budgets: stores.budgets, now }));
+  const links = (lab: string) => labs.get(lab)?.links;
+  const queueDepths = async (): Promise<Readonly<Record<string, number>>> =>
+    Object.fromEntries(
+      Object.entries(await signals.queueDepths()).map(([name, depth]) => [
+        name,
+        depth.waiting + depth.active + depth.delayed,
+      ]),
+    );
+  const metrics = createMetrics(queueDepths);
+  const channels = new Map<string, Channel>();
+  const desk: DeskParts = {
+    ...stores,
+    labs,
+    links,
+    channels,
+    signals,
+    now,
+    newId: () => `s${randomBytes(5).toString("hex")}`,
+    discoverEveryMs: config.discoverEveryMs,
+    quietPeriodMs: config.policy.quietPeriodMs,
+    queueDepths,
+    readLink: parseReportLink,
+    onError: (error, doing) => log.error({ error: describe(error), doing }, "a person could not be answered"),
+  };
+  const poll: PollParts = {
+    ...stores,
+    labs,
+    signals,
+    now,
+    policy: config.policy,
+    discoverEveryMs: config.discoverEveryMs,
+    onNews: (news) => {
+      metrics.polled(news);
+      tellPollNews(log, news);
+    },
+  };
+  const slack = config.slack && openSlack(config, desk, stores, now, log);
+  if (slack !== undefined) channels.set(slack.channel.name, slack.channel);
+
+  const workers: Workers = {
+    discover: (shard) => discover(poll, shard),
+    track: (key) => track(poll, key),
+    plan: (key) =>
+      planChangedBuild(
+        { ...poll, signals, links, ledger: stores.ledger, quietPeriodMs: config.policy.quietPeriodMs },
+        key,
+      ),
+    lane: (conversation, owner) =>
+      deliver(
+        {
+          ...stores,
+          channels,
+          now,
+          onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
+          onNews: (news) => {
+            metrics.delivered(news);
+            const { kind, ...fields } = news;
+            if (kind === "dead")
+              log.warn(fields, "a message can never be posted; `status` in its conversation shows it");
+            else log.debug(fields, `message ${kind}`);
+          },
+        },
+        conversation,
+        owner,
+      ),
+  };
+
+  const running: { workers?: RunningWorkers } = {};
+  const http: HttpServer = await startHttp({
+    config,
+    slack,
+    metrics,
+    now,
+    log,
+    poll: { ...poll, signals },
+    isReady: async () => (await stores.redis.ping()) === "PONG",
+  });
+  const chat = config.roles.has("chat") ? slack : undefined;
+  await chat?.start();
+  const roles = { poll: config.roles.has("poll"), deliver: config.roles.has("deliver") };
+  if (roles.poll || roles.deliver) {
+    running.workers = startWorkers({
+      url: redisUrl,
+      roles,
+      workers,
+      now,
+      log,
+      onWedged: (wedge) => {
+        log.fatal({ wedge }, "a worker leaves its work lying; the service ends so that it can be started anew");
+        onWedged?.();
+      },
+    });
+  }
+  const rounds = startRounds(log, [
+    { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ ...poll, signals, ledger: stores.ledger }) },
+    ...(roles.poll
+      ? [{ name: "discovery schedule", everyMs: SCHEDULE_ROUND_MS, run: () => keepDiscovering({ ...poll, signals }) }]
+      : []),
+  ]);
+  http.ready();
+  log.info({ url: http.url, roles: [...config.roles], labs: [...labs.keys()] }, "perfecto-bot is running");
+
+  return {
+    url: http.url,
+    stop: async () => {
+      http.notReady();
+      await rounds.stop();
+      await chat?.stop(STOP_DEADLINE_MS / 2);
+      await running.workers?.close(STOP_DEADLINE_MS / 2);
+      await http.stop();
+      await signals.close();
+      await Promise.all([...labs.values()].map((lab) => lab.close()));
+      stores.redis.disconnect();
+    },
+  };
+}
+
+function openSlack(
+  config: Config,
+  desk: DeskParts,
+  { vault, once }: Stores,
+  now: Clock,
+  log: Log,
+): SlackApp | undefined {
+  if (config.slack === undefined) return undefined;
+  return createSlackApp({ ...slackOptions(config, config.slack), desk: createDesk(desk), vault, once, now, log });
+}
+
+function tellPollNews(log: Log, news: PollNews): void {
+  switch (news.kind) {
+    case "lab-trouble":
+      log.error({ lab: news.lab }, `lab ${news.lab} cannot be polled: ${news.message}`);
+      return;
+    case "lab-recovered":
+      log.info({ lab: news.lab }, `lab ${news.lab} answers again; posting goes on`);
+      return;
+    case "answer-truncated":
+      log.warn(
+        { lab: news.lab, what: news.what },
+        "the lab has more than was read in one go; narrow the subscriptions",
+      );
+  }
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}

@@ -1,0 +1,65 @@
+import type { BuildKey, BuildPicture } from "@perfecto-bot/domain";
+import type { FinishedBuild, PictureStore } from "../ports/picture-store.ts";
+
+const FINISHED_KEPT = 50;
+
+/** The picture in this process, without end of life. */
+export function createMemoryPictureStore(): PictureStore {
+  const pictures = new Map<BuildKey, BuildPicture>();
+  const changed = new Map<BuildKey, number>();
+  const open = new Map<BuildKey, number>();
+  const finished = new Map<string, Map<BuildKey, FinishedBuild>>();
+  const builds = new Map<string, BuildKey>();
+  const jobs = new Map<string, Map<string, number>>();
+  const historyKey = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts);
+
+  return {
+    load: async (key) => pictures.get(key),
+    save: async (key, before, after) => {
+      if ((pictures.get(key)?.revision ?? 0) !== before.revision) return "conflict";
+      pictures.set(key, structuredClone(after));
+      for (const id of after.executions.keys()) builds.set(JSON.stringify([after.ref.lab, id]), key);
+      changed.set(key, after.revision);
+      return "saved";
+    },
+    changedBuilds: async (limit) =>
+      [...changed].slice(0, Math.max(0, limit)).map(([key, revision]) => ({ key, revision })),
+    clearChanged: async (key, revision) => {
+      if ((changed.get(key) ?? 0) <= revision) changed.delete(key);
+    },
+    openBuilds: async () => [...open].map(([key, sinceMs]) => ({ key, sinceMs })),
+    openBuild: async (key, nowMs) => {
+      open.set(key, nowMs);
+    },
+    closeBuild: async (key) => {
+      open.delete(key);
+    },
+    rememberFinished: async (lab, build) => {
+      const key = historyKey(lab, build.job, build.branch);
+      const history = (finished.get(key) ?? new Map<BuildKey, FinishedBuild>()).set(build.key, build);
+      const kept = newestFirst(history.values()).slice(0, FINISHED_KEPT);
+      finished.set(key, new Map(kept.map((one) => [one.key, one])));
+    },
+    finishedBuilds: async (lab, job, branch) => newestFirst(finished.get(historyKey(lab, job, branch))?.values() ?? []),
+    buildOfExecution: async (lab, executionId) => builds.get(JSON.stringify([lab, executionId])),
+    jobNames: async (lab, limit) =>
+      [...(jobs.get(lab) ?? [])]
+        .map(([name, lastSeenMs]) => ({ name, lastSeenMs }))
+        .toSorted((one, other) => other.lastSeenMs - one.lastSeenMs)
+        .slice(0, Math.max(0, limit)),
+    rememberJobNames: async (lab, names, nowMs) => {
+      const seen = jobs.get(lab) ?? new Map<string, number>();
+      for (const name of names) seen.set(name, Math.max(nowMs, seen.get(name) ?? 0));
+      jobs.set(lab, seen);
+    },
+  };
+}
+
+/** By number; driver sessions have none, come last and are ordered by time. */
+function newestFirst(builds: Iterable<FinishedBuild>): readonly FinishedBuild[] {
+  return [...builds].toSorted((one, other) => {
+    if (one.number !== undefined && other.number !== undefined) return other.number - one.number;
+    if (one.number === undefined && other.number === undefined) return other.endedAtMs - one.endedAtMs;
+    return one.number === undefined ? 1 : -1;
+  });
+}

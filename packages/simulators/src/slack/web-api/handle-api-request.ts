@@ -1,0 +1,112 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import type { FaultBehaviour, Faults } from "../faults.ts";
+import { readBody, sendJson, sendText } from "../http-exchange.ts";
+import { stringOf } from "../json-value.ts";
+import type { ApiAnswer, ApiContext } from "./answer-call.ts";
+import { answerCall } from "./answer-call.ts";
+import { SlackApiError } from "./api-error.ts";
+import type { CallArguments } from "./call-arguments.ts";
+import { readArguments } from "./call-arguments.ts";
+import type { LoggedRequest } from "./request-log.ts";
+
+/** What serving `/api/` needs. */
+export interface ApiServer extends ApiContext {
+  readonly faults: Faults;
+  readonly log: (request: LoggedRequest) => void;
+  /** Ends the waits of slow answers when the simulator stops. */
+  readonly stopping: AbortSignal;
+}
+
+/** Serves one request to `/api/<method>`: a scripted fault if one strikes, else Slack's own answer. */
+export const handleApiRequest = async (
+  server: ApiServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  address: URL,
+): Promise<void> => {
+  const name = address.pathname.replace(/^\/api\//, "");
+  const body = await readBody(request);
+  const contentType = request.headers["content-type"] ?? "";
+  const { authorization } = request.headers;
+  let args: CallArguments;
+  try {
+    args = await readArguments(address.searchParams, contentType, body, authorization);
+  } catch (error) {
+    if (!(error instanceof SlackApiError)) throw error;
+    sendJson(response, 200, { ok: false, error: error.code });
+    return;
+  }
+
+  const fault = server.faults.strike(name, args.values);
+  const teamId = args.token === undefined ? undefined : server.world.findToken(args.token)?.workspace.id;
+  const log = (entry: Pick<LoggedRequest, "ok" | "error" | "status">): void =>
+    server.log({
+      method: name,
+      at: server.world.now(),
+      args: args.values,
+      ...(teamId === undefined ? {} : { teamId }),
+      ...(fault === undefined ? {} : { fault: fault.kind }),
+      ...entry,
+    });
+  const carryOut = (): ApiAnswer => answerCall(server, name, args, authorization);
+
+  if (fault?.kind === "slow") await delay(fault.delayMs, undefined, { signal: server.stopping }).catch(() => undefined);
+  if (fault === undefined || fault.kind === "slow") {
+    send(response, carryOut(), log);
+    return;
+  }
+  const carriedOut = isAccepted(fault) ? carryOut() : undefined;
+  const ok = carriedOut?.kind === "answer" && carriedOut.body["ok"] === true;
+  log({ ok, error: fault.kind === "error" ? fault.error : fault.kind });
+  misbehave(response, fault);
+};
+
+const isAccepted = (fault: FaultBehaviour): boolean =>
+  fault.kind === "lost-answer" || fault.kind === "hang-after-acceptance" || ("accepted" in fault && fault.accepted);
+
+const send = (
+  response: ServerResponse,
+  answer: ApiAnswer,
+  log: (entry: Pick<LoggedRequest, "ok" | "error" | "status">) => void,
+): void => {
+  if (answer.kind === "rate-limited") {
+    log({ ok: false, error: "ratelimited", status: 429 });
+    // Slack gives whole seconds; an app that waits less would be refused again.
+    const retryAfter = String(Math.max(1, Math.ceil(answer.waitMs / 1_000)));
+    sendJson(response, 429, { ok: false, error: "ratelimited" }, { "retry-after": retryAfter });
+    return;
+  }
+  const ok = answer.body["ok"] === true;
+  log(ok ? { ok, status: 200 } : { ok, status: 200, error: stringOf(answer.body["error"]) });
+  sendJson(response, 200, answer.body, answer.scopes === undefined ? {} : { "x-oauth-scopes": answer.scopes });
+};
+
+const misbehave = (response: ServerResponse, fault: FaultBehaviour): void => {
+  switch (fault.kind) {
+    case "status":
+      sendText(response, fault.status, `upstream error ${fault.status}`);
+      return;
+    case "rate-limited": {
+      const headers = fault.retryAfterS === undefined ? {} : { "retry-after": String(fault.retryAfterS) };
+      sendJson(response, 429, { ok: false, error: "ratelimited" }, headers);
+      return;
+    }
+    case "error":
+      sendJson(response, 200, { ok: false, error: fault.error });
+      return;
+    case "html":
+      sendText(response, 200, "<!doctype html><title>Slack</title><h1>Something went wrong</h1>", "text/html");
+      return;
+    case "redirect":
+      response.writeHead(302, { location: fault.to }).end();
+      return;
+    case "lost-answer":
+    case "lost-request":
+      response.socket?.destroy();
+      return;
+    case "hang":
+    case "hang-after-acceptance":
+    case "slow":
+  }
+};

@@ -1,0 +1,147 @@
+import type { JsonObject, JsonValue } from "../json-value.ts";
+import { Channel, type Content, StoredMessage } from "./channel.ts";
+import type { BotToken, EphemeralMessage, MessageVersion, SlackFile, SlackUser, Workspace } from "./entities.ts";
+import { EventHub } from "./event-hub.ts";
+import { Identifiers } from "./identifiers.ts";
+import { ViewStacks } from "./view-stacks.ts";
+
+/** The app under test, as Slack knows it. */
+export interface SlackAppIdentity {
+  readonly id: string;
+  readonly name: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly signingSecret: string;
+  readonly verificationToken: string;
+  /** The app-level token (`xapp-…`) that opens Socket Mode connections. */
+  readonly appToken: string;
+}
+
+/** A new message, before it has an id. */
+export interface NewMessage extends Partial<Content> {
+  readonly userId: string;
+  readonly botId?: string;
+  readonly threadTs?: string;
+  readonly broadcast?: boolean;
+  readonly unfurlLinks?: boolean;
+  readonly unfurlMedia?: boolean;
+  readonly files?: readonly SlackFile[];
+}
+
+/** Everything Slack remembers. Changes go through its methods, which tell the event hub. */
+export class SlackWorld {
+  readonly app: SlackAppIdentity;
+  readonly now: () => number;
+  readonly identifiers = new Identifiers();
+  readonly events = new EventHub();
+  readonly workspaces = new Map<string, Workspace>();
+  readonly channels = new Map<string, Channel>();
+  readonly files = new Map<string, SlackFile>();
+  readonly ephemerals: EphemeralMessage[] = [];
+  readonly views: ViewStacks;
+
+  constructor(app: SlackAppIdentity, now: () => number) {
+    this.app = app;
+    this.now = now;
+    this.views = new ViewStacks(this.identifiers, this.events);
+  }
+
+  /** A channel by id, or by name with or without `#`. */
+  findChannel(idOrName: string, teamId?: string): Channel | undefined {
+    const name = idOrName.replace(/^#/, "");
+    const inTeam = (channel: Channel): boolean => teamId === undefined || channel.teamId === teamId;
+    const byId = this.channels.get(idOrName);
+    return byId && inTeam(byId) ? byId : [...this.channels.values()].find((c) => c.name === name && inTeam(c));
+  }
+
+  /** The person and their workspace, by id or name. Throws where there is none. */
+  person(idOrName: string): { readonly user: SlackUser; readonly workspace: Workspace } {
+    for (const workspace of this.workspaces.values()) {
+      const found = workspace.users.get(idOrName) ?? [...workspace.users.values()].find((u) => u.name === idOrName);
+      if (found) return { user: found, workspace };
+    }
+    throw new Error(`There is no user ${idOrName} in the simulated Slack: add it with addUser first.`);
+  }
+
+  workspaceOf(channel: Channel): Workspace {
+    const workspace = this.workspaces.get(channel.teamId);
+    if (workspace) return workspace;
+    throw new Error(`Channel ${channel.name} belongs to no workspace of the simulated Slack.`);
+  }
+
+  findToken(token: string): { readonly workspace: Workspace; readonly grant: BotToken } | undefined {
+    for (const workspace of this.workspaces.values()) {
+      const grant = workspace.tokens.find((candidate) => candidate.token === token);
+      if (grant) return { workspace, grant };
+    }
+    return undefined;
+  }
+
+  /** The direct message between the bot and a person, made when there is none. */
+  directMessage(workspace: Workspace, userId: string): Channel {
+    const members = [workspace.botUserId, userId];
+    const existing = [...this.channels.values()].find(
+      (channel) => channel.kind === "im" && members.every((member) => channel.members.has(member)),
+    );
+    if (existing) return existing;
+    const id = this.identifiers.id("D");
+    return this.addChannel(new Channel({ id, name: id, teamId: workspace.id, kind: "im", members }));
+  }
+
+  addChannel(channel: Channel): Channel {
+    this.channels.set(channel.id, channel);
+    this.events.emit("channel", channel);
+    return channel;
+  }
+
+  post(channel: Channel, message: NewMessage): StoredMessage {
+    const ts = this.identifiers.ts(this.now());
+    const first = this.version(message);
+    const { text: _text, blocks: _blocks, attachments: _attachments, metadata: _metadata, ...rest } = message;
+    const fields = {
+      ...rest,
+      channelId: channel.id,
+      ts,
+      broadcast: message.broadcast ?? false,
+      files: message.files ?? [],
+    };
+    const stored = new StoredMessage(fields, first);
+    channel.append(stored);
+    this.events.emit("message", stored);
+    return stored;
+  }
+
+  edit(message: StoredMessage, content: Content): void {
+    message.revise(this.version(content));
+    this.events.emit("edit", message);
+  }
+
+  remove(message: StoredMessage): void {
+    message.deleted = true;
+    this.events.emit("delete", message);
+  }
+
+  whisper(fields: Omit<EphemeralMessage, "ts" | "deleted" | "blocks"> & { blocks?: JsonValue[] }): EphemeralMessage {
+    const ts = this.identifiers.ts(this.now());
+    const ephemeral = { ...fields, blocks: this.withIds(fields.blocks ?? []), ts, deleted: false };
+    this.ephemerals.push(ephemeral);
+    this.events.emit("ephemeral", ephemeral);
+    return ephemeral;
+  }
+
+  /** Blocks with the block and action ids that Slack adds where the app gave none. */
+  withIds(blocks: readonly JsonValue[]): JsonValue[] {
+    return this.identifiers.fillBlockIds(blocks);
+  }
+
+  private version(content: Partial<Content>): MessageVersion {
+    const metadata: JsonObject | undefined = content.metadata;
+    return {
+      at: this.now(),
+      text: content.text ?? "",
+      blocks: this.withIds(content.blocks ?? []),
+      attachments: content.attachments ?? [],
+      ...(metadata === undefined || Object.keys(metadata).length === 0 ? {} : { metadata }),
+    };
+  }
+}

@@ -1,0 +1,73 @@
+import { plainLine } from "@perfecto-bot/cards";
+import type { Block, Button, Card, Line } from "@perfecto-bot/cards";
+import type { KnownBlock, RichTextElement } from "@slack/types";
+import { drawBlock, drawLines } from "./draw-block.ts";
+import { drawButtons } from "./draw-buttons.ts";
+import { drawRichLine } from "./draw-line.ts";
+import { LIMITS } from "./limits.ts";
+import { shrinkCard } from "./shrink-card.ts";
+import type { SlackContent } from "./slack-content.ts";
+import { missingStatusWord, STATUS_SIGNS } from "./status-sign.ts";
+import { textFallback } from "./text-fallback.ts";
+import { tidyCard } from "./tidy-card.ts";
+
+/**
+ * A card as a Slack message. Foreign text stands in rich text and plain text, where it is literal, so names look and
+ * copy as they are and cannot format, mention or link. A card that is too large is shrunk ({@link shrinkCard}), never
+ * refused. Pure: the same card gives the same JSON.
+ * @see https://docs.slack.dev/reference/block-kit
+ */
+export function renderCard(card: Card): SlackContent {
+  const fitting = shrinkCard(tidyCard(card), (smaller) => fits(drawCard(smaller)));
+  return { text: textFallback(card), blocks: drawCard(fitting) };
+}
+
+function fits(blocks: readonly KnownBlock[]): boolean {
+  return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= LIMITS.blocksJson;
+}
+
+function drawCard(card: Card): KnownBlock[] {
+  const blocks: KnownBlock[] = [
+    { type: "rich_text", elements: [{ type: "rich_text_section", elements: drawTitle(card) }] },
+  ];
+  // Counts every button of the message, those that are left out too, so that ids never meet.
+  let buttonIndex = 0;
+  const pushButtons = (buttons: readonly Button[]): void => {
+    blocks.push(...drawButtons(buttons, buttonIndex));
+    buttonIndex += buttons.length;
+  };
+  for (const block of joinTexts(card.body)) {
+    if (isLines(block)) blocks.push(...drawLines(block));
+    else if (block.kind === "item") {
+      blocks.push(...drawLines(block.lines));
+      pushButtons(block.buttons);
+    } else blocks.push(...drawBlock(block));
+  }
+  pushButtons(card.buttons);
+  return blocks;
+}
+
+function drawTitle({ status, title }: Card): RichTextElement[] {
+  const word = missingStatusWord(status, plainLine(title));
+  return [
+    { type: "emoji", name: STATUS_SIGNS[status].emoji },
+    { type: "text", text: word === undefined ? " " : ` ${word} · ` },
+    ...drawRichLine(title, true),
+  ];
+}
+
+/** Text blocks that follow each other stand closer together, as one. */
+function joinTexts(body: readonly Block[]): (Block | Line[])[] {
+  const joined: (Block | Line[])[] = [];
+  for (const block of body) {
+    const last = joined.at(-1);
+    if (block.kind !== "text" || block.subtle === true) joined.push(block);
+    else if (last !== undefined && isLines(last)) last.push(block.line);
+    else joined.push([block.line]);
+  }
+  return joined;
+}
+
+function isLines(part: Block | Line[]): part is Line[] {
+  return Array.isArray(part);
+}

@@ -1,0 +1,36 @@
+import { STATUS_MARKS } from "@perfecto-bot/cards";
+import type { CardStatus } from "@perfecto-bot/cards";
+
+/** A status as a picture; the word beside it is the card's own. */
+export interface StatusSign {
+  /** Slack's name of the emoji, without colons. */
+  readonly emoji: string;
+  /** The same emoji as a character, for plain text. */
+  readonly icon: string;
+}
+
+/** The sign of each status: different in shape, not only in colour. */
+export const STATUS_SIGNS: Readonly<Record<CardStatus, StatusSign>> = {
+  running: { emoji: "hourglass_flowing_sand", icon: "⏳" },
+  passed: { emoji: "white_check_mark", icon: "✅" },
+  failed: { emoji: "x", icon: "❌" },
+  blocked: { emoji: "no_entry", icon: "⛔" },
+  unknown: { emoji: "grey_question", icon: "❔" },
+  info: { emoji: "information_source", icon: "ℹ️" },
+  warning: { emoji: "warning", icon: "⚠️" },
+};
+
+/** A status in a word: "Failed". */
+export function statusWord(status: CardStatus): string {
+  return STATUS_MARKS[status].word.replace(/^./u, (first) => first.toUpperCase());
+}
+
+/**
+ * The word that a title still lacks: none where the title says it itself ("3 of 120 failed"), and none for "info",
+ * which is no verdict.
+ */
+export function missingStatusWord(status: CardStatus, plainTitle: string): string | undefined {
+  const word = statusWord(status);
+  const said = plainTitle.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  return status === "info" || said.includes(word.toLowerCase()) ? undefined : word;
+}
