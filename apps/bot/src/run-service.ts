@@ -71,7 +71,5 @@ async function tellRedisFindings(url: string, log: Log): Promise<void> {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof SlackStartError || error instanceof PrivateRedisError || error instanceof Error)
-    return error.message;
-  return String(error);
+  return error instanceof Error ? error.message : String(error);
 }

@@ -20,7 +20,7 @@ export function blastRadius(failed: readonly Execution[], passed: readonly Execu
   for (const aspect of ASPECTS) {
     const [first, ...others] = new Set(failed.map((execution) => aspectOf(execution, aspect)));
     if (first === undefined || others.length > 0) continue;
-    if (passed.every((execution) => aspectOf(execution, aspect) !== first)) return first;
+    if (!passed.some(({ platforms }) => platforms.some((platform) => aspect(platform) === first))) return first;
   }
   return undefined;
 }

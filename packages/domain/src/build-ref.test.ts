@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { buildKey, buildLabel, buildOf, type BuildRef, parseBuildKey } from "./build-ref.ts";
 import type { Execution } from "./execution.ts";

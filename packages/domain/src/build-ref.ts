@@ -50,7 +50,9 @@ export function parseBuildKey(key: BuildKey): BuildRef | undefined {
   const onBranch = branch === "" ? {} : { branch };
   if (kind === "j") {
     const number = Number(last);
-    return Number.isSafeInteger(number) ? { kind: "job", lab, job, number, ...onBranch } : undefined;
+    return Number.isSafeInteger(number) && String(number) === last
+      ? { kind: "job", lab, job, number, ...onBranch }
+      : undefined;
   }
   if (kind !== "s") return undefined;
   return { kind: "session", lab, externalId: last, ...(job === "" ? {} : { job }), ...onBranch };

@@ -23,7 +23,7 @@ const LONGEST_QUIET = 5;
 const GAPS_OF_QUIET = 4;
 const GAPS_LOOKED_AT = 20;
 
-/** Whether the lab finished preparing an execution, or waiting for that was given up. */
+/** Whether the lab said that it finished preparing an execution. */
 export function isSettled(recorded: RecordedExecution): boolean {
   return recorded.settledAtMs !== undefined;
 }
@@ -41,14 +41,15 @@ export function lastActivityMs(picture: BuildPicture): number | undefined {
 
 /**
  * How long a build must be quiet to be final: a few times the long gaps between its own arrivals (90th percentile of
- * the last ones), at least the configured floor and at most five floors.
+ * the last ones), at least the configured floor and at most five floors. What one answer brought arrived together.
  */
 export function quietNeededMs(picture: BuildPicture, floorMs: number): number {
-  const arrivals = [...picture.executions.values()].map((recorded) => recorded.firstSeenAtMs).toSorted((a, b) => a - b);
+  const moments = new Set([...picture.executions.values()].map((recorded) => recorded.firstSeenAtMs));
+  const arrivals = [...moments].toSorted((a, b) => a - b);
   const gaps = arrivals
     .slice(1)
     .map((at, index) => at - (arrivals[index] as number))
     .slice(-GAPS_LOOKED_AT);
-  const long = gaps.toSorted((a, b) => a - b)[Math.floor((gaps.length - 1) * 0.9)] ?? 0;
+  const long = gaps.toSorted((a, b) => a - b)[Math.ceil(gaps.length * 0.9) - 1] ?? 0;
   return Math.min(Math.max(floorMs, long * GAPS_OF_QUIET), floorMs * LONGEST_QUIET);
 }

@@ -1,6 +1,9 @@
 import type { RecordedExecution } from "./build-picture.ts";
 import { trimMessage } from "./trim-message.ts";
 
+/** Shorter device ids may be part of any word. */
+const SHORTEST_ID = 6;
+
 /** A fingerprint of a failure: the same on every device. Equal texts are the same cause. */
 export type CauseKey = string;
 
@@ -15,7 +18,9 @@ export interface Cause {
 /** The cause of one failed execution: its failing command, message and reason without what differs from run to run. */
 export function causeKey(recorded: RecordedExecution): CauseKey {
   const { command, message } = told(recorded);
-  return [command, message, recorded.execution.reason].map((part) => normalise(part ?? "")).join(" | ");
+  const { reason, platforms } = recorded.execution;
+  const devices = platforms.flatMap((platform) => (platform.kind === "device" ? (platform.deviceId ?? []) : []));
+  return [command, message, reason].map((part) => normalise(without(devices, part ?? ""))).join(" | ");
 }
 
 /** Groups failed executions by cause, the most frequent first; ties in the order of the key. */
@@ -43,11 +48,19 @@ function told(recorded: RecordedExecution): { command?: string | undefined; mess
   return { command: failure?.command, message: failure?.message ?? trimMessage(recorded.execution.message) };
 }
 
+/** A text without the ids of the devices it was told on. */
+function without(devices: readonly string[], text: string): string {
+  return devices
+    .filter((id) => id.length >= SHORTEST_ID)
+    .reduce((rest, id) => rest.toLowerCase().replaceAll(id.toLowerCase(), "<id>"), text);
+}
+
 function normalise(text: string): string {
   return text
     .toLowerCase()
     .replace(/https?:\/\/\S+/g, "<link>")
     .replace(/\b[0-9a-f]{8}-[0-9a-f-]{20,}\b/g, "<id>")
+    .replace(/\b0x[0-9a-f]+\b/g, "<id>")
     .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b/g, "<id>")
     .replace(/\d+/g, "#")
     .replace(/\s+/g, " ")

@@ -18,8 +18,17 @@ export function conversationKey({ channel, workspace, id }: Conversation): Conve
 
 /** The conversation a key was made from. @throws {RangeError} when the text is no such key. */
 export function parseConversationKey(key: ConversationKey): Conversation {
-  const [channel, workspace, id, ...rest] = key.split("/").map((part) => decodeURIComponent(part));
-  if (!channel || workspace === undefined || !id || rest.length > 0)
+  const parts = /^[^/]+\/[^/]*\/[^/]+$/.test(key) ? key.split("/").map(decodePart) : [];
+  const [channel, workspace, id] = parts;
+  if (channel === undefined || workspace === undefined || id === undefined)
     throw new RangeError(`no conversation key: ${key}`);
   return { channel, workspace, id };
+}
+
+function decodePart(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
+  }
 }

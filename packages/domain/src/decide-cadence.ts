@@ -6,7 +6,7 @@ import type { FinalityDecision } from "./decide-finality.ts";
 const LIVELY_STEPS = 12;
 /** The slowest look at an open build, in tracking steps. */
 const SLOWEST_STEPS = 12;
-/** Executions that never settle are looked after for this long beyond the settle limit. */
+/** An execution that does not settle is looked after for this many settle limits. */
 const PATIENCE_LIMITS = 12;
 
 /** When to look at a build again, and why. */
@@ -24,11 +24,10 @@ export function decideCadence(
   const { trackEveryMs } = policy;
   const slowestMs = trackEveryMs * SLOWEST_STEPS;
   if (picture.final !== undefined) {
-    const oldestMs = [...picture.executions.values()]
-      .filter((recorded) => !isSettled(recorded))
-      .reduce((oldest, recorded) => Math.min(oldest, recorded.firstSeenAtMs), Number.POSITIVE_INFINITY);
-    const patient = nowMs - oldestMs < policy.settleLimitMs * PATIENCE_LIMITS;
-    return patient && Number.isFinite(oldestMs)
+    const patient = [...picture.executions.values()].some(
+      (recorded) => !isSettled(recorded) && nowMs - recorded.firstSeenAtMs < policy.settleLimitMs * PATIENCE_LIMITS,
+    );
+    return patient
       ? { kind: "again", afterMs: slowestMs, reason: "late-processing" }
       : { kind: "done", reason: "final" };
   }

@@ -4,6 +4,8 @@ import { strikeSecrets } from "./strike-secrets.ts";
 import { trimMessage } from "./trim-message.ts";
 
 const MAX_NAME = 200;
+/** Secrets are looked for in this much of a name, so that one that begins before the cut is struck whole. */
+const MAX_READ = 4_000;
 const MAX_SCREENSHOTS = 3;
 
 /**
@@ -16,10 +18,14 @@ export function failingCommand(commands: readonly Command[]): FailureDetail | un
   if (!chosen) return undefined;
   const message = trimMessage(chosen.message);
   return {
-    command: strikeSecrets(chosen.name).slice(0, MAX_NAME).toWellFormed(),
-    ...(chosen.step === undefined ? {} : { step: chosen.step.slice(0, MAX_NAME).toWellFormed() }),
+    command: named(chosen.name),
+    ...(chosen.step === undefined ? {} : { step: named(chosen.step) }),
     ...(message === undefined ? {} : { message }),
     ...(chosen.startedAtMs === undefined ? {} : { startedAtMs: chosen.startedAtMs }),
     screenshots: chosen.screenshots.slice(-MAX_SCREENSHOTS),
   };
+}
+
+function named(text: string): string {
+  return strikeSecrets(text.slice(0, MAX_READ)).slice(0, MAX_NAME).toWellFormed();
 }

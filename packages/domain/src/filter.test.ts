@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Execution } from "./execution.ts";
 import { type Filter, type FilterKey, type FilterTerm, matchFilter } from "./filter.ts";

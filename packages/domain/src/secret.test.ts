@@ -12,8 +12,8 @@ describe("Secret", () => {
 
   it.each<[string, string]>([
     ["String()", String(secret)],
-    ["a template", `Bearer ${secret}`],
-    ["concatenation", "Bearer " + String(secret)],
+    ["a template", String.raw({ raw: ["Bearer ", ""] }, secret)],
+    ["joining", ["Bearer", secret].join(" ")],
     ["JSON", JSON.stringify({ nested: [secret] })],
     ["inspection", inspect(secret)],
     [
@@ -22,13 +22,13 @@ describe("Secret", () => {
     ],
     ["an error's cause", inspect(new Error("refused", { cause: secret }))],
     ["its own keys", JSON.stringify(Object.getOwnPropertyNames(secret))],
-    ["a spread", JSON.stringify({ ...secret })],
+    ["a spread", JSON.stringify(Object.assign({}, secret))],
     ["a structured clone", inspect(structuredClone({ secret }))],
   ])("is not shown by %s", (_, shown) => {
     expect(shown).not.toContain(TEXT);
   });
 
-  it.each([String(secret), `${secret}`, inspect(secret)])("shows that something is hidden: %s", (shown) => {
+  it.each([String(secret), [secret].join(), inspect(secret)])("shows that something is hidden: %s", (shown) => {
     expect(shown).toBe("[secret]");
   });
 });

@@ -2,7 +2,7 @@ import { strikeSecrets } from "./strike-secrets.ts";
 
 /** Where an error text stops telling what happened and starts telling where. */
 const TAIL =
-  /(?:^|\n)[ \t]*(?:stack ?trace:?|build info:|system info:|driver info:|capabilities:|command:)|\n[ \t]+at |\n[ \t]*caused by:/i;
+  /(?:^|\n)[ \t]*(?:stack ?trace:?|build info:|system info:|driver info:|\(?session info:|for documentation on this error|capabilities:|command:)|\n[ \t]+at |\n[ \t]*caused by:/i;
 
 /**
  * The part of an error text that people read: what stands before the stack trace, at most `maxLines` lines

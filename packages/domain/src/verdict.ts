@@ -21,10 +21,12 @@ export interface Verdict {
   readonly causes: readonly Cause[];
   /** What failing executions have in common that no passing one has, such as "iOS 17". */
   readonly only?: string;
-  /** Platforms in order of name, with how many executions went wrong on each. */
+  /** Platforms with how many executions went wrong on each: most first, then in order of name. */
   readonly platforms: readonly { readonly label: string; readonly total: number; readonly wrong: number }[];
   /** From the first start to the last end, where both are known. */
   readonly durationMs?: number;
+  /** The last end, epoch ms, where it is known. */
+  readonly endedAtMs?: number;
 }
 
 /** Adds up executions of a build. `shown` are those a conversation sees; the build tells what CI expects and whether it is final. */
@@ -38,7 +40,8 @@ export function verdictOf(picture: BuildPicture, shown: readonly RecordedExecuti
     wrong.map(({ execution }) => execution),
     passing.map(({ execution }) => execution),
   );
-  const durationMs = duration(shown);
+  const endedAtMs = lastEnd(shown);
+  const durationMs = duration(shown, endedAtMs);
   const missing = (picture.ci?.expected ?? 0) - picture.executions.size;
   const counts = { total: shown.length, passed: passing.length, failed, blocked, unknown: count("UNKNOWN") };
   return {
@@ -50,6 +53,7 @@ export function verdictOf(picture: BuildPicture, shown: readonly RecordedExecuti
     ...(only === undefined ? {} : { only }),
     platforms: platformsOf(shown),
     ...(durationMs === undefined ? {} : { durationMs }),
+    ...(endedAtMs === undefined ? {} : { endedAtMs }),
   };
 }
 
@@ -71,11 +75,14 @@ function platformsOf(shown: readonly RecordedExecution[]): Verdict["platforms"] 
     .toSorted((a, b) => b.wrong - a.wrong || (a.label < b.label ? -1 : 1));
 }
 
-function duration(shown: readonly RecordedExecution[]): number | undefined {
-  const starts = shown.map(({ execution }) => execution.startedAtMs).filter((at) => at !== undefined);
+function lastEnd(shown: readonly RecordedExecution[]): number | undefined {
   const ends = shown.map(({ execution }) => execution.endedAtMs).filter((at) => at !== undefined);
-  if (starts.length === 0 || ends.length === 0) return undefined;
-  const first = starts.reduce((a, b) => Math.min(a, b));
-  const last = ends.reduce((a, b) => Math.max(a, b));
-  return last >= first ? last - first : undefined;
+  return ends.length === 0 ? undefined : ends.reduce((a, b) => Math.max(a, b));
+}
+
+function duration(shown: readonly RecordedExecution[], lastMs: number | undefined): number | undefined {
+  const starts = shown.map(({ execution }) => execution.startedAtMs).filter((at) => at !== undefined);
+  if (starts.length === 0 || lastMs === undefined) return undefined;
+  const firstMs = starts.reduce((a, b) => Math.min(a, b));
+  return lastMs >= firstMs ? lastMs - firstMs : undefined;
 }

@@ -15,16 +15,23 @@ export interface VideoMoment {
  * Undefined where no recording has an address.
  */
 export function videoMoment(videos: readonly Video[], atMs: number | undefined): VideoMoment | undefined {
-  if (atMs !== undefined) {
-    for (const video of videos) {
-      if (video.url === undefined || video.startedAtMs === undefined || atMs < video.startedAtMs) continue;
-      if (video.endedAtMs !== undefined && atMs > video.endedAtMs) continue;
-      const atSeconds = Math.max(0, Math.floor((atMs - video.startedAtMs - EARLY_MS) / 1000));
-      return { url: `${withoutFragment(video.url)}#t=${atSeconds}`, atSeconds };
-    }
+  const showing = atMs === undefined ? [] : videos.flatMap((video) => playing(video, atMs));
+  const [latest] = showing.toSorted((a, b) => b.startedAtMs - a.startedAtMs);
+  if (atMs !== undefined && latest !== undefined) {
+    const atSeconds = Math.max(0, Math.floor((atMs - latest.startedAtMs - EARLY_MS) / 1000));
+    return { url: `${withoutFragment(latest.url)}#t=${atSeconds}`, atSeconds };
   }
   const url = videos.find((video) => video.url !== undefined)?.url;
   return url === undefined ? undefined : { url };
+}
+
+/** A video that was running at a moment. One whose end is not known runs until a later one starts. */
+function playing(
+  { url, startedAtMs, endedAtMs }: Video,
+  atMs: number,
+): readonly { url: string; startedAtMs: number }[] {
+  if (url === undefined || startedAtMs === undefined || atMs < startedAtMs) return [];
+  return endedAtMs !== undefined && atMs > endedAtMs ? [] : [{ url, startedAtMs }];
 }
 
 function withoutFragment(url: string): string {

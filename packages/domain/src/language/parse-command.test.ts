@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FilterTerm } from "../filter.ts";
 import type { ChatCommand, MuteCommand, SubscribeToCommand, VerbName } from "./chat-command.ts";
@@ -23,6 +23,7 @@ function term(key: FilterTerm["key"], ...values: readonly string[]): FilterTerm 
 }
 
 const login = term("test", "*Login*");
+const anything = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
 
 describe("parseCommand", () => {
   it.each<[string, ChatCommand]>([
@@ -45,6 +46,7 @@ describe("parseCommand", () => {
     ['subscribe Nightly "Login"', subscribe("Nightly", { filter: [login] })],
     ["subscribe Nightly -Login", subscribe("Nightly", { filter: [{ ...login, negated: true }] })],
     ["subscribe “Team: A”", subscribe("Team: A")],
+    ['subscribe -"A b" job:x', subscribe("x", { filter: [{ ...term("test", "*A b*"), negated: true }] })],
     ["subscribe job:Nightly Login", subscribe("Nightly", { filter: [login] })],
     ["subscribe status:failed job:x", subscribe("x", { filter: [term("status", "failed")] })],
     ["subscribe n-* -job:n-slow", subscribe("n-*", { filter: [{ ...term("job", "n-slow"), negated: true }] })],
@@ -289,7 +291,7 @@ describe("parseCommand", () => {
       .tuple(verb, fc.array(word, { maxLength: 20 }))
       .map(([first, words]) => `${first} ${words.join("")}`);
     fc.assert(
-      fc.property(fc.oneof(fc.string({ unit: "binary" }), hostile), (text) => {
+      fc.property(fc.oneof(anything, hostile), (text) => {
         const parsed = parseCommand(text);
         if (parsed.kind === "understood") return;
         expect(parsed.mistakes.length).toBeGreaterThan(0);
@@ -330,7 +332,20 @@ describe("parseCommand", () => {
     "\uD83D",
   ])("reads 100,000 characters of %j to the end", (piece) => {
     const long = piece.repeat(100_000 / piece.length);
-    for (const verb of ["", "subscribe ", "mute ", "unmute ", "help ", "why ", "status "])
-      expect(["understood", "mistaken"]).toContain(parseCommand(verb + long).kind);
+    for (const start of ["", "subscribe ", "mute ", "unmute ", "help ", "why ", "status "])
+      expect(["understood", "mistaken"]).toContain(parseCommand(start + long).kind);
+  });
+
+  it.each([
+    "subscribe job:",
+    "subscribe A on:",
+    "subscribe A mention:",
+    "subscribe A lab:",
+    "mute tag:",
+    "unsubscribe job:",
+  ])("reads %s with 100,000 values, there or missing, to the end", (start) => {
+    const values = Array.from({ length: 100_000 }, (_, index) => `@user:${index}`);
+    expect(["understood", "mistaken"]).toContain(parseCommand(start + values.join(",")).kind);
+    expect(parseCommand(start + ",".repeat(100_000))).toMatchObject({ kind: "mistaken" });
   });
 });

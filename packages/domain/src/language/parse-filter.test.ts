@@ -1,7 +1,5 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FILTER_KEYS, type Filter, type FilterTerm } from "../filter.ts";
-import { arbitraryFilter } from "./arbitrary-command.ts";
 import { markedText } from "./marked-text.ts";
 import { parseFilter } from "./parse-filter.ts";
 import { printFilter } from "./print-filter.ts";
@@ -82,14 +80,6 @@ describe("parseFilter", () => {
       term("tag", "a"),
       term("status", "failed"),
     ]);
-  });
-
-  it("gives back every filter that was printed", () => {
-    fc.assert(
-      fc.property(arbitraryFilter(), (filter) => {
-        expect(parseFilter(tokenize(printFilter(filter)).tokens)).toEqual({ filter, mistakes: [] });
-      }),
-    );
   });
 });
 

@@ -31,14 +31,8 @@ export interface ParsedFilter {
  * @param otherKeys Keys that are understood beside a filter's in the same place, so that they are suggested too.
  */
 export function parseFilter(tokens: readonly Token[], otherKeys: readonly string[] = []): ParsedFilter {
-  const filter: FilterTerm[] = [];
-  const mistakes: Mistake[] = [];
-  for (const token of tokens) {
-    const read = token.kind === "word" ? readWord(token) : readTerm(token, otherKeys);
-    mistakes.push(...read.mistakes);
-    if (read.term) filter.push(read.term);
-  }
-  return { filter, mistakes };
+  const read = tokens.map((token) => (token.kind === "word" ? readWord(token) : readTerm(token, otherKeys)));
+  return { filter: read.flatMap(({ term }) => term ?? []), mistakes: read.flatMap(({ mistakes }) => mistakes) };
 }
 
 interface ReadTerm {

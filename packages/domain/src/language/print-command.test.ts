@@ -1,9 +1,118 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { arbitraryCommand } from "./arbitrary-command.ts";
-import type { ChatCommand } from "./chat-command.ts";
+import { FILTER_KEYS, type Filter, type FilterTerm } from "../filter.ts";
+import type { Mention, SubscriptionOptions } from "../subscription.ts";
+import { type ChatCommand, DEFAULT_MUTE_MS } from "./chat-command.ts";
 import { parseCommand } from "./parse-command.ts";
+import { parseFilter } from "./parse-filter.ts";
 import { printCommand } from "./print-command.ts";
+import { printFilter } from "./print-filter.ts";
+import { tokenize } from "./tokenize.ts";
+
+const anything = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
+
+/** Texts that are hard to print: quotes, blanks, dashes, globs, durations, verbs, keys. None is blank. */
+function arbitraryText(): fc.Arbitrary<string> {
+  const hard = fc.constantFrom(
+    ..."\"'“”«»\\-–—:,/*?@# \t\nabZ9é🙂\u200B\uD800".split(""),
+    "job:",
+    "2h",
+    "for",
+    "until",
+    "://",
+  );
+  return fc
+    .oneof(fc.string({ unit: hard, minLength: 1, maxLength: 12 }), anything)
+    .filter((text) => text.trim() !== "");
+}
+
+function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
+  return fc.constantFrom(...FILTER_KEYS).chain((key) => {
+    const value =
+      key === "status"
+        ? fc.constantFrom("passed", "failed", "blocked", "unknown")
+        : key === "build"
+          ? fc.string({ unit: fc.constantFrom(..."0123456789*?".split("")), minLength: 1 })
+          : arbitraryText();
+    return fc.record({
+      key: fc.constant(key),
+      negated: fc.boolean(),
+      values: fc.array(value, { minLength: 1, maxLength: 3 }),
+    });
+  });
+}
+
+/** Filters as parsing makes them. */
+function arbitraryFilter(): fc.Arbitrary<Filter> {
+  return fc.array(arbitraryTerm(), { maxLength: 4 });
+}
+
+function arbitraryMention(): fc.Arbitrary<Mention> {
+  const id = arbitraryText().filter((text) => /^\S/.test(text));
+  const somebody = fc.record({ kind: fc.constantFrom("user" as const, "group" as const), id });
+  return fc.oneof(somebody, fc.constant({ kind: "here" as const, id: "" }));
+}
+
+function arbitraryOptions(): fc.Arbitrary<Partial<SubscriptionOptions>> {
+  return fc.record(
+    {
+      on: fc.constantFrom("failures" as const, "all" as const, "changes" as const),
+      post: fc.constantFrom("build" as const, "test" as const),
+      thread: fc.constantFrom("on" as const, "off" as const, "broadcast" as const),
+      mention: fc.uniqueArray(arbitraryMention(), { maxLength: 3, selector: ({ kind, id }) => `${kind} ${id}` }),
+    },
+    { requiredKeys: [] },
+  );
+}
+
+function verb<Name extends ChatCommand["verb"]>(name: Name): { readonly verb: fc.Arbitrary<Name> } {
+  return { verb: fc.constant(name) };
+}
+
+/** Every command as parsing makes it. */
+function arbitraryCommand(): fc.Arbitrary<ChatCommand> {
+  const text = arbitraryText();
+  const about = fc.constantFrom("help" as const, "subscribe" as const, "mute" as const, "why" as const);
+  const narrowing = arbitraryFilter().map((filter) =>
+    filter.filter(({ key, negated }) => key !== "lab" && (key !== "job" || negated)),
+  );
+  const lab = text.filter((name) => !/[*?]/.test(name));
+  const filter = arbitraryFilter().filter((terms) => terms.length > 0);
+  const seconds = fc.integer({ min: 60, max: 90 * 86_400 });
+  return fc.oneof(
+    fc.constant<ChatCommand>({ verb: "help", bare: true }),
+    fc.record({ ...verb("help"), bare: fc.constant(false), about }, { requiredKeys: ["verb", "bare"] }),
+    fc.constant<ChatCommand>({ verb: "subscribe", form: true }),
+    fc.record(
+      {
+        ...verb("subscribe"),
+        form: fc.constant(false as const),
+        job: text,
+        lab,
+        filter: narrowing,
+        options: arbitraryOptions(),
+      },
+      { requiredKeys: ["verb", "form", "job", "filter", "options"] },
+    ),
+    fc.record({ ...verb("unsubscribe"), target: text }),
+    fc.constant<ChatCommand>({ verb: "subscriptions" }),
+    fc.record({
+      ...verb("mute"),
+      filter,
+      durationMs: seconds.map((count) => count * 1000),
+      durationWasDefaulted: fc.constant(false),
+    }),
+    fc.record({
+      ...verb("mute"),
+      filter,
+      durationMs: fc.constant(DEFAULT_MUTE_MS),
+      durationWasDefaulted: fc.constant(true),
+    }),
+    fc.record({ ...verb("unmute"), target: text }, { requiredKeys: ["verb"] }),
+    fc.constant<ChatCommand>({ verb: "status" }),
+    fc.record({ ...verb("why"), about: text.map((typed) => typed.trim()) }),
+  );
+}
 
 describe("printCommand", () => {
   it.each<[string, ChatCommand]>([
@@ -52,6 +161,17 @@ describe("printCommand", () => {
         expect(parseCommand(printCommand(command))).toEqual({ kind: "understood", command });
       }),
       { numRuns: 500 },
+    );
+  });
+});
+
+describe("printFilter", () => {
+  it("is read back as the same filter", () => {
+    fc.assert(
+      fc.property(arbitraryFilter(), (filter) => {
+        expect(parseFilter(tokenize(printFilter(filter)).tokens)).toEqual({ filter, mistakes: [] });
+      }),
+      { numRuns: 300 },
     );
   });
 });

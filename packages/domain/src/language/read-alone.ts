@@ -7,5 +7,5 @@ export function readAlone<Name extends string>(verb: Name, { text, at }: Tail): 
   const extra = /[^\s\u200B][^]*/.exec(text.slice(at).trimEnd());
   if (extra === null) return understood({ verb });
   const place = { at: at + extra.index, length: extra[0].length };
-  return mistaken(mistakeAt(place, `${shown(verb)} takes nothing after it`));
+  return mistaken([mistakeAt(place, `${shown(verb)} takes nothing after it`)]);
 }

@@ -1,6 +1,6 @@
 import type { Mention, SubscriptionOptions } from "../subscription.ts";
 import { emptyValues, isEmpty } from "./empty-values.ts";
-import { parseMention } from "./mention.ts";
+import { parseMention, printMention } from "./mention.ts";
 import { type Mistake, mistakeAt, shown, shownChoice } from "./mistake.ts";
 import { suggest } from "./suggest.ts";
 import type { Part, TermToken, Token } from "./token.ts";
@@ -29,16 +29,15 @@ export function optionKey(token: Token): OptionKey | undefined {
 /** Reads option terms; each option may be said once and cannot be excluded. Terms of other keys are passed over. */
 export function readOptions(terms: readonly TermToken[]): ReadOptions {
   const options: SaidOptions = {};
-  const mistakes: Mistake[] = [];
   const seen = new Set<OptionKey>();
-  for (const term of terms) {
+  const mistakes = terms.flatMap((term) => {
     const key = optionKey(term);
-    if (key === undefined) continue;
-    if (seen.has(key)) mistakes.push(mistakeAt(term.key, `${shown(`${key}:`)} is said twice`));
+    if (key === undefined) return [];
+    const twice = seen.has(key) ? [mistakeAt(term.key, `${shown(`${key}:`)} is said twice`)] : [];
+    const excluded = term.negated ? [notExcluded(term, key)] : [];
     seen.add(key);
-    if (term.negated) mistakes.push(notExcluded(term, key));
-    mistakes.push(...SETTERS[key](options, term));
-  }
+    return [...twice, ...excluded, ...SETTERS[key](options, term)];
+  });
   return { options, mistakes };
 }
 
@@ -77,16 +76,16 @@ function choose<Choice extends string>(
 
 function readMentions(term: TermToken, set: (mentions: readonly Mention[]) => void): readonly Mistake[] {
   const mistakes = [...emptyValues(term)];
-  const mentions: Mention[] = [];
+  const mentions = new Map<string, Mention>();
   for (const part of term.values) {
     if (isEmpty(part)) continue;
     const nobody = part.text.toLowerCase() === NOBODY;
     if (nobody && term.values.length === 1) continue;
     const mention = parseMention(part.text);
     if (mention === undefined) mistakes.push(noMention(part, nobody));
-    else if (!mentions.some(({ kind, id }) => kind === mention.kind && id === mention.id)) mentions.push(mention);
+    else mentions.set(printMention(mention), mention);
   }
-  set(mentions);
+  set([...mentions.values()]);
   return mistakes;
 }
 

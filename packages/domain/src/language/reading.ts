@@ -7,6 +7,6 @@ export function understood<Command>(command: Command): Reading<Command> {
 }
 
 /** The reading of a text that has at least one mistake. */
-export function mistaken(...mistakes: readonly Mistake[]): Reading<never> {
+export function mistaken(mistakes: readonly Mistake[]): Reading<never> {
   return { kind: "mistaken", mistakes };
 }

@@ -27,7 +27,7 @@ export const help: Verb<"help"> = {
         mistakeAt({ at: from, length: text.trimEnd().length - from }, "`help` explains one verb at a time"),
       );
     }
-    if (about === undefined || mistakes.length > 0) return mistaken(...mistakes);
+    if (about === undefined || mistakes.length > 0) return mistaken(mistakes);
     return understood({ verb: "help", bare: false, about });
   },
   print: ({ about }) => about ?? "",

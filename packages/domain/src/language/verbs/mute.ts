@@ -34,7 +34,7 @@ export const mute: Verb<"mute"> = {
       mistakes.push(
         mistakeAt(endOf(tail), "what to mute is missing: name a job or filter, or write `*` for everything"),
       );
-    if (mistakes.length > 0) return mistaken(...mistakes);
+    if (mistakes.length > 0) return mistaken(mistakes);
     const named: Filter = name ? [{ key: "job", negated: false, values: [name.text] }] : [];
     return understood({
       verb: "mute",

@@ -55,7 +55,7 @@ export const subscribe: Verb<"subscribe"> = {
     ];
     const [job] = names;
     const [lab] = labNames;
-    if (job === undefined || mistakes.length > 0) return mistaken(...mistakes);
+    if (job === undefined || mistakes.length > 0) return mistaken(mistakes);
     const where = lab === undefined ? {} : { lab: lab.text };
     return understood({ verb: "subscribe", form: false, job: job.text, ...where, filter, options: chosen.options });
   },

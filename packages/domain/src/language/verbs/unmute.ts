@@ -15,7 +15,7 @@ export const unmute: Verb<"unmute"> = {
   ],
   read(tail) {
     const { target, mistakes } = readTarget(tail);
-    if (mistakes.length > 0) return mistaken(...mistakes);
+    if (mistakes.length > 0) return mistaken(mistakes);
     return understood({ verb: "unmute", ...(target === undefined ? {} : { target }) });
   },
   print: ({ target }) => (target === undefined ? "" : printWord(target)),

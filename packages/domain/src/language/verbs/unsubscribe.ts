@@ -17,8 +17,8 @@ export const unsubscribe: Verb<"unsubscribe"> = {
   read(tail) {
     const { target, mistakes } = readTarget(tail);
     if (target !== undefined && mistakes.length === 0) return understood({ verb: "unsubscribe", target });
-    if (mistakes.length > 0) return mistaken(...mistakes);
-    return mistaken(mistakeAt(endOf(tail), "the subscription is missing: name its id or its job"));
+    if (mistakes.length > 0) return mistaken(mistakes);
+    return mistaken([mistakeAt(endOf(tail), "the subscription is missing: name its id or its job")]);
   },
   print: ({ target }) => printWord(target),
 };

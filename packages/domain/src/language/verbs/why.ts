@@ -15,7 +15,7 @@ export const why: Verb<"why"> = {
   read(tail) {
     const about = tail.text.slice(tail.at).trim();
     if (about !== "") return understood({ verb: "why", about });
-    return mistaken(mistakeAt(endOf(tail), "a link, build or test is missing, such as `why Nightly #45`"));
+    return mistaken([mistakeAt(endOf(tail), "a link, build or test is missing, such as `why Nightly #45`")]);
   },
   print: ({ about }) => about,
 };
