@@ -1,0 +1,110 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Secret } from "@perfecto-bot/domain";
+import { type Clock, LabError } from "@perfecto-bot/pipeline";
+import type { LabBase } from "../links/lab-base.ts";
+import { type Classified, classifyAnswer, type Subject } from "./classify-answer.ts";
+import { classifyConnectionError } from "./classify-connection-error.ts";
+import { createGate } from "./create-gate.ts";
+import type { Turnstile } from "./create-turnstile.ts";
+import { decideRetry } from "./decide-retry.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { LabFailure } from "./lab-failure.ts";
+import type { Connection } from "./open-connection.ts";
+import { quoteForeign } from "./quote-foreign.ts";
+
+/** What to GET below the lab's base URL. */
+export interface LabRequest {
+  /** Starts with a slash. */
+  readonly path: string;
+  /** Without its question mark; may be empty. */
+  readonly query: string;
+  readonly subject: Subject;
+}
+
+/** JSON that is no error. */
+export interface JsonAnswer {
+  readonly value: unknown;
+  readonly answeredAtMs: number;
+}
+
+/** Sends requests to one lab: bounded at once, within its budget, again where that helps. Rejects with LabError only. */
+export interface Transport {
+  readonly get: (request: LabRequest, signal?: AbortSignal) => Promise<JsonAnswer>;
+  /** Breaks off everything under way or waiting; later requests are rejected. */
+  readonly close: () => Promise<void>;
+}
+
+/** The transport of a lab. */
+export function createTransport(options: {
+  readonly lab: string;
+  readonly base: LabBase;
+  readonly token: Secret;
+  readonly concurrency: number;
+  readonly connection: Connection;
+  readonly turnstile: Turnstile;
+  readonly now: Clock;
+  readonly random: () => number;
+}): Transport {
+  const { lab, base, connection, turnstile, now } = options;
+  const gate = createGate(options.concurrency);
+  const closing = new AbortController();
+
+  function errorFor(failure: LabFailure, request: LabRequest): LabError {
+    const fact = quoteForeign(failure.fact, options.token.reveal());
+    return describeFailure({ ...failure, fact }, { lab, address: `${base.url}${request.path}` });
+  }
+
+  async function ask(request: LabRequest, signal: AbortSignal): Promise<Classified> {
+    const query = request.query === "" ? "" : `?${request.query}`;
+    try {
+      const answer = await connection.get(`${base.path}${request.path}${query}`, signal);
+      return classifyAnswer(answer, request.subject, now());
+    } catch (error) {
+      signal.throwIfAborted();
+      return { ok: false, failure: classifyConnectionError(error) };
+    }
+  }
+
+  async function askUntilDecided(request: LabRequest, signal: AbortSignal): Promise<JsonAnswer> {
+    for (let retries = 0; ; retries += 1) {
+      const passage = await turnstile.pass(signal);
+      if (!passage.passed) {
+        const fact = "the lab's request budget is closed for now";
+        const { retryAfterMs } = passage;
+        throw errorFor({ kind: "rate-limited", fact, passing: false, retryAfterMs }, request);
+      }
+      const answer = await ask(request, signal);
+      if (answer.ok) return { value: answer.value, answeredAtMs: now() };
+      const { failure } = answer;
+      if (failure.retryAfterMs !== undefined) await turnstile.close(failure.retryAfterMs);
+      const decision = decideRetry(failure, retries, options.random());
+      if (!decision.again) throw errorFor(failure, request);
+      await sleep(decision.waitMs, undefined, { signal });
+    }
+  }
+
+  return {
+    get: async (request, callerSignal) => {
+      const signals = callerSignal ? [closing.signal, callerSignal] : [closing.signal];
+      const signal = AbortSignal.any(signals);
+      try {
+        return await gate.run(() => askUntilDecided(request, signal), signal);
+      } catch (error) {
+        if (error instanceof LabError) throw error;
+        throw errorFor(brokenOff(error, signal, closing.signal), request);
+      }
+    },
+    close: async () => {
+      closing.abort();
+      await connection.close();
+    },
+  };
+}
+
+/** Why a request ended without a verdict on the lab. The port knows LabErrors only, so these are "unreachable" too. */
+function brokenOff(error: unknown, signal: AbortSignal, closing: AbortSignal): LabFailure {
+  if (closing.aborted) return { kind: "unreachable", fact: "this lab client was closed", passing: false };
+  if (signal.aborted) return { kind: "unreachable", fact: "the caller gave up before the answer", passing: false };
+  const name = error instanceof Error ? error.name : "unknown error";
+  return { kind: "unreachable", fact: `the shared request budget could not be asked (${name})`, passing: false };
+}

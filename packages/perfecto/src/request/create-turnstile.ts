@@ -1,0 +1,59 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Budget, Clock, RateBudgets } from "@perfecto-bot/pipeline";
+import { createGate } from "./create-gate.ts";
+
+/** May a request be sent: at once or after a wait, or is the lab closed for longer than is worth waiting. */
+export type Passage = { readonly passed: true } | { readonly passed: false; readonly retryAfterMs: number };
+
+/** The way every request of a lab goes through. */
+export interface Turnstile {
+  /** Resolves when a request may be sent. Rejects when the signal aborts, or where the budget cannot be asked. */
+  readonly pass: (signal: AbortSignal) => Promise<Passage>;
+  /** Nobody passes for this long, on any replica: the lab said so. Never rejects. */
+  readonly close: (forMs: number) => Promise<void>;
+}
+
+const longestWaitMs = 30_000;
+const shortestWaitMs = 5;
+
+/**
+ * A turnstile on the lab's shared budget, `lab:<id>`. One request of this process asks the budget at a time, in the
+ * order they came, so that a long queue does not ask in vain. Without `budgets` every request passes.
+ */
+export function createTurnstile(options: {
+  readonly lab: string;
+  readonly budgets: RateBudgets | undefined;
+  readonly requestsPerSecond: number;
+  readonly now: Clock;
+}): Turnstile {
+  const { budgets, now } = options;
+  const budget: Budget = {
+    scope: `lab:${options.lab}`,
+    max: options.requestsPerSecond,
+    perMs: 1000,
+    burst: Math.max(1, Math.floor(options.requestsPerSecond)),
+  };
+  const queue = createGate(1);
+
+  async function takeOne(signal: AbortSignal): Promise<Passage> {
+    for (;;) {
+      signal.throwIfAborted();
+      const answer = (await budgets?.take([budget], now())) ?? { granted: true };
+      if (answer.granted) return { passed: true };
+      const waitMs = Math.max(shortestWaitMs, answer.retryAtMs - now());
+      if (waitMs > longestWaitMs) return { passed: false, retryAfterMs: waitMs };
+      await sleep(waitMs, undefined, { signal });
+    }
+  }
+
+  return {
+    pass: (signal) => queue.run(() => takeOne(signal), signal),
+    close: async (forMs) => {
+      try {
+        await budgets?.block(budget.scope, now() + forMs);
+      } catch {
+        // The lab's failure is being handled and says more; the next pass meets the broken budget again.
+      }
+    },
+  };
+}

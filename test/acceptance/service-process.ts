@@ -1,0 +1,38 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../apps/bot/src/main.ts", import.meta.url));
+
+/** The service as a process of its own. */
+export interface ServiceProcess {
+  readonly output: () => string;
+  /** Ends it with SIGKILL, in the middle of whatever it does. */
+  readonly kill: () => Promise<void>;
+  /** Ends it in order and resolves to its exit code. */
+  readonly stop: () => Promise<number | null>;
+  readonly exited: Promise<number | null>;
+}
+
+/** Starts `perfecto-bot start` with nothing in its environment but what is given. */
+export function startServiceProcess(environment: Readonly<Record<string, string>>): ServiceProcess {
+  const child: ChildProcess = spawn(process.execPath, [MAIN, "start"], {
+    env: { PATH: process.env["PATH"] ?? "", ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (data: Buffer) => (output += data.toString()));
+  const exited = once(child, "exit").then(([code]) => (typeof code === "number" ? code : null));
+  return {
+    output: () => output,
+    exited,
+    kill: async () => {
+      child.kill("SIGKILL");
+      await exited;
+    },
+    stop: async () => {
+      child.kill("SIGTERM");
+      return exited;
+    },
+  };
+}
