@@ -11,7 +11,6 @@ export function createMemoryPictureStore(): PictureStore {
   const finished = new Map<string, Map<BuildKey, FinishedBuild>>();
   const builds = new Map<string, BuildKey>();
   const jobs = new Map<string, Map<string, number>>();
-  const historyKey = (...parts: readonly (string | undefined)[]): string => JSON.stringify(parts);
 
   return {
     load: async (key) => pictures.get(key),
@@ -35,12 +34,13 @@ export function createMemoryPictureStore(): PictureStore {
       open.delete(key);
     },
     rememberFinished: async (lab, build) => {
-      const key = historyKey(lab, build.job, build.branch);
+      const key = JSON.stringify([lab, build.job, build.branch]);
       const history = (finished.get(key) ?? new Map<BuildKey, FinishedBuild>()).set(build.key, build);
       const kept = newestFirst(history.values()).slice(0, FINISHED_KEPT);
       finished.set(key, new Map(kept.map((one) => [one.key, one])));
     },
-    finishedBuilds: async (lab, job, branch) => newestFirst(finished.get(historyKey(lab, job, branch))?.values() ?? []),
+    finishedBuilds: async (lab, job, branch) =>
+      newestFirst(finished.get(JSON.stringify([lab, job, branch]))?.values() ?? []),
     buildOfExecution: async (lab, executionId) => builds.get(JSON.stringify([lab, executionId])),
     jobNames: async (lab, limit) =>
       [...(jobs.get(lab) ?? [])]

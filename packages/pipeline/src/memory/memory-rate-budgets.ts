@@ -48,5 +48,5 @@ function freeAt({ max, perMs, burst = 1 }: Budget, use: Use, nowMs: number, spar
   const oldest = use.calls.length === max ? use.calls[0] : undefined;
   // A burst of one is spread so evenly that the spacing alone keeps the limit.
   const free = burst > 1 && oldest !== undefined ? oldest + perMs : 0;
-  return Math.max(Math.max(use.next, nowMs) + step - ahead, use.blockedUntil, free);
+  return Math.max(Math.max(use.next, nowMs) + (step - ahead), use.blockedUntil, free);
 }

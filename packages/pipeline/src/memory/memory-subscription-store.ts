@@ -11,10 +11,6 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
   let mutes = new Map<string, Mute>();
   let audit: readonly AuditEntry[] = [];
 
-  const isIn =
-    (conversation: Conversation) =>
-    (one: { readonly conversation: Conversation }): boolean =>
-      conversationKey(one.conversation) === conversationKey(conversation);
   const write = (entry: AuditEntry): void => {
     const own = [entry, ...audit.filter(isIn(entry.conversation))].slice(0, AUDIT_KEPT);
     audit = [...own, ...audit.filter((one) => !isIn(entry.conversation)(one))];
@@ -60,4 +56,9 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
 
 function endOf({ endedAtMs, untilMs }: Mute): number {
   return endedAtMs ?? untilMs;
+}
+
+function isIn(conversation: Conversation): (one: { readonly conversation: Conversation }) => boolean {
+  const key = conversationKey(conversation);
+  return (one) => conversationKey(one.conversation) === key;
 }

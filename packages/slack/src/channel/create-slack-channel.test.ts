@@ -1,0 +1,336 @@
+import { describe, expect, test } from "vitest";
+import type { FaultBehaviour } from "@perfecto-bot/simulators/slack";
+import { sampleCard } from "../testing/sample-card.ts";
+import { botCredentials, startWorld, type World } from "../testing/start-world.ts";
+
+const workspace = "T0SIMULATED";
+const channelWithBot = { channel: "slack", workspace, id: "C0MOBILE0QA" };
+const channelWithoutBot = { channel: "slack", workspace, id: "C0000RANDOM" };
+const privateWithoutBot = { channel: "slack", workspace, id: "G00RELEASES" };
+const card = sampleCard("✗ Nightly #45: 3 of 120 failed");
+
+const scopes = (...more: string[]) => ({
+  slack: {
+    workspaces: [
+      {
+        id: workspace,
+        scopes: ["chat:write", "im:write", ...more],
+        users: [{ id: "U1", name: "quinn" }],
+        channels: [
+          { id: "C0MOBILE0QA", name: "mobile-qa" },
+          { id: "C0000RANDOM", name: "random", bot: false },
+        ],
+      },
+    ],
+  },
+});
+
+async function posted(world: World, key = "k1", replyTo?: string): Promise<string> {
+  const outcome = await world.app.channel.post({
+    conversation: channelWithBot,
+    card,
+    key,
+    ...(replyTo === undefined ? {} : { replyTo }),
+  });
+  if (outcome.kind !== "posted") throw new Error(outcome.detail);
+  return outcome.id;
+}
+
+describe("post", () => {
+  test("writes the card, its text, and its key invisibly, without unfurling links", async () => {
+    const world = await startWorld();
+    const id = await posted(world);
+    const message = world.slack.channel("mobile-qa").find(id);
+    expect(message).toMatchObject({
+      text: expect.stringContaining("Nightly #45"),
+      metadata: { event_type: "perfecto_message", event_payload: { key: "k1" } },
+      unfurlLinks: false,
+      unfurlMedia: false,
+    });
+    expect(message?.blocks.length).toBeGreaterThan(0);
+  });
+
+  test("answers in a thread, and shows it in the channel where asked to", async () => {
+    const world = await startWorld();
+    const root = await posted(world);
+    await posted(world, "k2", root);
+    await world.app.channel.post({ conversation: channelWithBot, card, key: "k3", replyTo: root, broadcast: true });
+    const { messages } = world.slack.channel("mobile-qa");
+    expect(
+      world.slack
+        .channel("mobile-qa")
+        .thread(root)
+        .map(({ broadcast }) => broadcast),
+    ).toEqual([false, true]);
+    expect(messages).toHaveLength(2);
+  });
+
+  test("sends the text alone when Slack refuses the blocks", async () => {
+    const world = await startWorld();
+    world.slack.faults.add({ method: "chat.postMessage", behave: { kind: "error", error: "invalid_blocks" } });
+    const id = await posted(world);
+    expect(world.slack.channel("mobile-qa").find(id)).toMatchObject({
+      text: expect.stringContaining("Nightly"),
+      blocks: [],
+    });
+  });
+
+  test("says that a card was refused when its text is refused as well, with Slack's code", async () => {
+    const world = await startWorld();
+    world.slack.faults.add({
+      method: "chat.postMessage",
+      times: 2,
+      behave: { kind: "error", error: "invalid_blocks" },
+    });
+    const outcome = await world.app.channel.post({ conversation: channelWithBot, card, key: "k" });
+    expect(outcome).toMatchObject({ kind: "refused", detail: expect.stringContaining("invalid_blocks") });
+    expect(world.slack.requests.filter(({ method }) => method === "chat.postMessage")).toHaveLength(2);
+  });
+
+  test("leaves the metadata out when Slack refuses it", async () => {
+    const world = await startWorld();
+    world.slack.faults.add({ method: "chat.postMessage", behave: { kind: "error", error: "metadata_too_large" } });
+    const id = await posted(world);
+    expect(world.slack.channel("mobile-qa").find(id)?.metadata).toBeUndefined();
+  });
+
+  test("joins a public channel only where that was granted", async () => {
+    const granted = await startWorld(scopes("channels:join"));
+    const request = { conversation: channelWithoutBot, card, key: "k" };
+    expect(await granted.app.channel.post(request)).toMatchObject({ kind: "posted" });
+
+    const notGranted = await startWorld(scopes());
+    expect(await notGranted.app.channel.post(request)).toMatchObject({
+      kind: "conversation-unavailable",
+      todo: expect.stringContaining("/invite @Perfecto"),
+    });
+    expect(notGranted.slack.requests.map(({ method }) => method)).not.toContain("conversations.join");
+  });
+
+  test("never joins a private channel", async () => {
+    const world = await startWorld();
+    const outcome = await world.app.channel.post({ conversation: privateWithoutBot, card, key: "k" });
+    expect(outcome).toMatchObject({ kind: "conversation-unavailable", todo: expect.stringContaining("/invite") });
+    expect(world.slack.requests.map(({ method }) => method)).not.toContain("conversations.join");
+  });
+
+  test("says that an archived channel cannot be posted to", async () => {
+    const world = await startWorld();
+    await world.slack.archive("mobile-qa", "quinn");
+    const outcome = await world.app.channel.post({ conversation: channelWithBot, card, key: "k" });
+    expect(outcome).toMatchObject({ kind: "conversation-unavailable", detail: expect.stringContaining("archived") });
+  });
+
+  test("says that a removed app's installation is dead, and another workspace's as well", async () => {
+    const world = await startWorld();
+    const elsewhere = { ...channelWithBot, workspace: "T0OTHER" };
+    expect(await world.app.channel.post({ conversation: elsewhere, card, key: "k" })).toMatchObject({
+      kind: "installation-dead",
+    });
+    await world.slack.uninstall(workspace);
+    expect(await world.app.channel.post({ conversation: channelWithBot, card, key: "k" })).toMatchObject({
+      kind: "installation-dead",
+    });
+  });
+
+  test.each<{ behave: FaultBehaviour; outcome: object; written: number }>([
+    { behave: { kind: "lost-answer" }, outcome: { kind: "ambiguous" }, written: 1 },
+    { behave: { kind: "lost-request" }, outcome: { kind: "ambiguous" }, written: 0 },
+    { behave: { kind: "status", status: 502, accepted: true }, outcome: { kind: "ambiguous" }, written: 1 },
+    { behave: { kind: "status", status: 404 }, outcome: { kind: "unreachable" }, written: 0 },
+    { behave: { kind: "error", error: "internal_error", accepted: true }, outcome: { kind: "ambiguous" }, written: 1 },
+    { behave: { kind: "error", error: "fatal_error" }, outcome: { kind: "ambiguous" }, written: 0 },
+    { behave: { kind: "html" }, outcome: { kind: "ambiguous" }, written: 0 },
+    { behave: { kind: "redirect", to: "http://127.0.0.1:1/" }, outcome: { kind: "ambiguous" }, written: 0 },
+    {
+      behave: { kind: "rate-limited", retryAfterS: 7 },
+      outcome: { kind: "rate-limited", retryAfterMs: 7000, scope: "slack:T0SIMULATED:chat.postMessage" },
+      written: 0,
+    },
+    { behave: { kind: "rate-limited" }, outcome: { kind: "rate-limited", retryAfterMs: 30_000 }, written: 0 },
+    {
+      behave: { kind: "error", error: "some_new_code" },
+      outcome: { kind: "refused", detail: expect.stringContaining("some_new_code") },
+      written: 0,
+    },
+  ])("a call that meets $behave is made once", async ({ behave, outcome, written }) => {
+    const world = await startWorld();
+    world.slack.faults.add({ method: "chat.postMessage", behave });
+    expect(await world.app.channel.post({ conversation: channelWithBot, card, key: "k" })).toMatchObject(outcome);
+    expect(world.slack.requests.filter(({ method }) => method === "chat.postMessage")).toHaveLength(1);
+    expect(world.slack.channel("mobile-qa").messages).toHaveLength(written);
+  });
+
+  test("nothing was posted where there is no connection", async () => {
+    const world = await startWorld();
+    await posted(world);
+    await world.slack.stop();
+    // The first attempt may still use a connection that breaks only then.
+    const attempt = () => world.app.channel.post({ conversation: channelWithBot, card, key: "k" });
+    await expect.poll(attempt).toMatchObject({ kind: "unreachable" });
+  });
+});
+
+describe("edit", () => {
+  test("shows the new card and keeps the key", async () => {
+    const world = await startWorld();
+    const id = await posted(world);
+    expect(await world.app.channel.edit(channelWithBot, id, sampleCard("done"))).toEqual({ kind: "edited" });
+    expect(world.slack.channel("mobile-qa").find(id)).toMatchObject({
+      text: expect.stringContaining("done"),
+      metadata: { event_payload: { key: "k1" } },
+    });
+    expect(world.slack.requests.at(-1)).toMatchObject({ method: "chat.update", args: { parse: "none" } });
+  });
+
+  test("says that the message is gone", async () => {
+    const world = await startWorld();
+    expect(await world.app.channel.edit(channelWithBot, "1.000001", card)).toMatchObject({ kind: "target-gone" });
+  });
+
+  test("an endless text still fits", async () => {
+    const world = await startWorld();
+    const id = await posted(world);
+    const endless = { ...card, fallback: "x<".repeat(9000) };
+    expect(await world.app.channel.edit(channelWithBot, id, endless)).toEqual({ kind: "edited" });
+  });
+});
+
+describe("find", () => {
+  test("finds a message whose answer was lost, in the channel and in a thread", async () => {
+    const world = await startWorld();
+    const root = await posted(world, "root");
+    const sinceMs = Date.now();
+    world.slack.faults.add({ method: "chat.postMessage", behave: { kind: "lost-answer" } });
+    const request = { conversation: channelWithBot, card, key: "reply", replyTo: root };
+    expect(await world.app.channel.post(request)).toMatchObject({ kind: "ambiguous" });
+    const reply = world.slack.channel("mobile-qa").thread(root)[0];
+    expect(await world.app.channel.find({ ...request, sinceMs })).toEqual({ kind: "found", id: reply?.ts });
+    expect(await world.app.channel.find({ conversation: channelWithBot, key: "root", sinceMs })).toEqual({
+      kind: "found",
+      id: root,
+    });
+    expect(await world.app.channel.find({ conversation: channelWithBot, key: "other", sinceMs })).toEqual({
+      kind: "absent",
+    });
+  });
+
+  test("pages through what others wrote meanwhile", async () => {
+    const world = await startWorld();
+    const id = await posted(world);
+    for (let said = 0; said < 250; said++)
+      await world.slack.say({ user: "dana", channel: "mobile-qa", text: `${said}` });
+    expect(await world.app.channel.find({ conversation: channelWithBot, key: "k1", sinceMs: Date.now() })).toEqual({
+      kind: "found",
+      id,
+    });
+    expect(world.slack.requests.filter(({ method }) => method === "conversations.history").length).toBeGreaterThan(1);
+  });
+
+  test("cannot look without the history scope", async () => {
+    const world = await startWorld(scopes());
+    const outcome = await world.app.channel.find({ conversation: channelWithBot, key: "k1", sinceMs: Date.now() });
+    expect(outcome).toMatchObject({ kind: "cannot-look", detail: expect.stringContaining("missing_scope") });
+  });
+
+  test("a reply of a thread that is gone is absent", async () => {
+    const world = await startWorld();
+    const request = { conversation: channelWithBot, key: "k1", replyTo: "1.000001", sinceMs: Date.now() };
+    expect(await world.app.channel.find(request)).toEqual({ kind: "absent" });
+  });
+
+  test.each<{ behave: FaultBehaviour; outcome: object }>([
+    { behave: { kind: "rate-limited", retryAfterS: 9 }, outcome: { kind: "try-again", retryAfterMs: 9000 } },
+    { behave: { kind: "status", status: 500 }, outcome: { kind: "try-again" } },
+    { behave: { kind: "error", error: "account_inactive" }, outcome: { kind: "cannot-look" } },
+  ])("meeting $behave", async ({ behave, outcome }) => {
+    const world = await startWorld();
+    world.slack.faults.add({ method: "conversations.history", behave });
+    expect(await world.app.channel.find({ conversation: channelWithBot, key: "k", sinceMs: 0 })).toMatchObject(outcome);
+  });
+});
+
+const reach = (world: World, conversation: typeof channelWithBot) => world.app.channel.reach(conversation);
+
+describe("reach", () => {
+  const invite = { kind: "conversation-unavailable", todo: "Write /invite @Perfecto in the channel." };
+
+  test("a channel with the bot can be reached, and a direct message", async () => {
+    const world = await startWorld();
+    expect(await reach(world, channelWithBot)).toEqual({ kind: "reachable" });
+    expect(await reach(world, { ...channelWithBot, id: world.slack.directMessage("quinn").id })).toEqual({
+      kind: "reachable",
+    });
+  });
+
+  test("a public channel without the bot only where it may join or post uninvited", async () => {
+    const none = await startWorld(scopes("channels:read"));
+    expect(await reach(none, channelWithoutBot)).toMatchObject(invite);
+    for (const scope of ["channels:join", "chat:write.public"]) {
+      const some = await startWorld(scopes("channels:read", scope));
+      expect(await reach(some, channelWithoutBot)).toEqual({ kind: "reachable" });
+    }
+  });
+
+  test("a private channel without the bot cannot be reached, nor an archived one", async () => {
+    const world = await startWorld();
+    expect(await reach(world, privateWithoutBot)).toMatchObject(invite);
+    await world.slack.archive("mobile-qa", "quinn");
+    expect(await reach(world, channelWithBot)).toMatchObject({ detail: "the channel is archived" });
+  });
+
+  test("nobody knows without the scope to look, or while Slack is in trouble", async () => {
+    const blind = await startWorld(scopes());
+    expect(await reach(blind, channelWithBot)).toEqual({ kind: "unknown" });
+    const world = await startWorld();
+    world.slack.faults.add({ method: "conversations.info", behave: { kind: "status", status: 500 } });
+    expect(await reach(world, channelWithBot)).toEqual({ kind: "unknown" });
+  });
+
+  test("an installation that is over reaches nothing", async () => {
+    const world = await startWorld();
+    await world.slack.uninstall(workspace);
+    expect(await reach(world, channelWithBot)).toMatchObject({ kind: "installation-dead" });
+  });
+});
+
+describe("tell", () => {
+  test("tells one person in a direct message", async () => {
+    const world = await startWorld();
+    expect(await world.app.channel.tell(channelWithBot, "U00000QUINN", card)).toBe(true);
+    expect(world.slack.directMessage("quinn").messages).toHaveLength(1);
+  });
+
+  test("shows it in the channel where direct messages are not granted", async () => {
+    const world = await startWorld({
+      slack: {
+        workspaces: [
+          {
+            id: workspace,
+            scopes: ["chat:write"],
+            users: [{ id: "U1", name: "quinn" }],
+            channels: [{ id: "C0MOBILE0QA", name: "mobile-qa" }],
+          },
+        ],
+      },
+    });
+    expect(await world.app.channel.tell(channelWithBot, "U1", card)).toBe(true);
+    expect(world.slack.ephemerals("mobile-qa", "quinn")).toHaveLength(1);
+  });
+
+  test("says when it was not accepted", async () => {
+    const world = await startWorld();
+    expect(await world.app.channel.tell(channelWithBot, "U0NOBODY", card)).toBe(false);
+  });
+});
+
+test("budgets are those of the channel and of the workspace", async () => {
+  const { app } = await startWorld({ credentials: botCredentials, start: false });
+  expect(app.channel.budgets("post", channelWithBot).map(({ scope }) => scope)).toEqual([
+    "slack:T0SIMULATED:chat.postMessage:C0MOBILE0QA",
+    "slack:T0SIMULATED:chat.postMessage",
+  ]);
+  expect(app.channel.budgets("edit", channelWithBot)).toEqual([
+    { scope: "slack:T0SIMULATED:chat.update", max: 50, perMs: 60_000, burst: 10 },
+  ]);
+});

@@ -1,0 +1,90 @@
+import type { Clock, Vault } from "@perfecto-bot/pipeline";
+import type { Installation } from "@slack/oauth";
+import type { InstallationEnd, WorkspaceClaim } from "./slack-workspaces.ts";
+
+const PREFIX = "slack-installation/";
+const teamName = (teamId: string): string => `${PREFIX}team/${teamId}`;
+const orgName = (enterpriseId: string): string => `${PREFIX}org/${enterpriseId}`;
+/** Which organisation's installation serves a team. */
+const orgOfTeamName = (teamId: string): string => `${PREFIX}org-of-team/${teamId}`;
+
+interface Entry {
+  readonly version: 1;
+  readonly installedAtMs: number;
+  readonly installation: Installation;
+}
+
+/**
+ * The installations of the app, in the vault: a workspace's under its team id, an organisation's under its enterprise
+ * id, each with the whole object that Slack's library made.
+ */
+export interface InstallationBook {
+  readonly store: (installation: Installation) => Promise<void>;
+  readonly read: (claim: WorkspaceClaim) => Promise<Installation | undefined>;
+  /** Removes what ended, unless it was installed anew since; resolves to the team ids concerned. */
+  readonly remove: (end: InstallationEnd) => Promise<readonly string[]>;
+  readonly all: () => Promise<readonly Installation[]>;
+}
+
+/** Opens the book. Rejects where the vault does. */
+export function openInstallationBook(vault: Vault, now: Clock): InstallationBook {
+  async function entry(name: string): Promise<Entry | undefined> {
+    const text = await vault.read(name);
+    if (text === undefined) return undefined;
+    const parsed: Entry = JSON.parse(text);
+    return parsed.version === 1 ? parsed : undefined;
+  }
+
+  async function store(installation: Installation): Promise<void> {
+    const enterpriseId = installation.enterprise?.id;
+    const name =
+      installation.isEnterpriseInstall === true && enterpriseId !== undefined
+        ? orgName(enterpriseId)
+        : installation.team && teamName(installation.team.id);
+    if (name === undefined) throw new RangeError("Slack's installation names neither a team nor an organisation");
+    const written: Entry = { version: 1, installedAtMs: now(), installation };
+    await vault.write(name, JSON.stringify(written));
+  }
+
+  async function read({ teamId, enterpriseId }: WorkspaceClaim): Promise<Installation | undefined> {
+    if (teamId !== undefined) {
+      const own = await entry(teamName(teamId));
+      if (own !== undefined) return own.installation;
+    }
+    const remembered = teamId === undefined ? undefined : await vault.read(orgOfTeamName(teamId));
+    const org = enterpriseId ?? remembered;
+    if (org === undefined) return undefined;
+    const found = await entry(orgName(org));
+    // Posting later knows the team alone, so the way to its organisation is kept.
+    if (found !== undefined && teamId !== undefined && remembered !== org)
+      await vault.write(orgOfTeamName(teamId), org);
+    return found?.installation;
+  }
+
+  async function teamsOf(enterpriseId: string): Promise<readonly string[]> {
+    const teams: string[] = [];
+    for (const name of await vault.names(orgOfTeamName("")))
+      if ((await vault.read(name)) === enterpriseId) teams.push(name.slice(orgOfTeamName("").length));
+    return teams;
+  }
+
+  async function remove(end: InstallationEnd): Promise<readonly string[]> {
+    const isOrg = end.isEnterpriseInstall && end.enterpriseId !== undefined;
+    const name = isOrg ? orgName(end.enterpriseId) : end.teamId && teamName(end.teamId);
+    if (!name) return [];
+    const found = await entry(name);
+    if (found !== undefined && found.installedAtMs > end.atMs) return [];
+    const teams = isOrg ? await teamsOf(end.enterpriseId) : [end.teamId ?? ""];
+    await vault.remove(name);
+    if (isOrg) for (const team of teams) await vault.remove(orgOfTeamName(team));
+    return teams;
+  }
+
+  async function all(): Promise<readonly Installation[]> {
+    const names = (await vault.names(PREFIX)).filter((name) => !name.startsWith(orgOfTeamName("")));
+    const entries = await Promise.all(names.map(entry));
+    return entries.flatMap((one) => (one === undefined ? [] : [one.installation]));
+  }
+
+  return { store, read, remove, all };
+}

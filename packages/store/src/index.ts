@@ -1,0 +1,13 @@
+export { checkRedis, judgeRedis, parseFacts, type RedisFacts, type RedisFinding } from "./check-redis.ts";
+export { connectRedis, type ConnectionOptions, type ConnectionRole } from "./connect-redis.ts";
+export { createRedisLedger } from "./ledger/redis-ledger.ts";
+export { createRedisOnce } from "./redis-once.ts";
+export { createRedisPictureStore } from "./picture/redis-picture-store.ts";
+export { createRedisPollMemory } from "./redis-poll-memory.ts";
+export { createRedisRateBudgets } from "./redis-rate-budgets.ts";
+export { createRedisSubscriptionStore } from "./subscriptions/redis-subscription-store.ts";
+export { createRedisVault, type VaultOptions } from "./vault/redis-vault.ts";
+export { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
+export { EncryptionKey, readEncryptionKeys } from "./vault/encryption-keys.ts";
+export { StoredValueError } from "./stored-value.ts";
+export { VaultError, type VaultErrorKind } from "./vault/vault-error.ts";

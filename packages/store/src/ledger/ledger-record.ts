@@ -1,0 +1,100 @@
+import { parseConversationKey, type Conversation } from "@perfecto-bot/domain";
+import type { LedgerEntry, LedgerSummary, MessageState, WantedMessage } from "@perfecto-bot/pipeline";
+import { storedShape, StoredValueError } from "../stored-value.ts";
+
+/**
+ * A message's state as the scripts keep it: a flat JSON object of texts and numbers, without lists, which Lua's JSON
+ * could not tell from empty objects. `id`, `postedHash` and `postedAtMs` stay when a posted message dies.
+ */
+interface LedgerRecord {
+  readonly v: 1;
+  readonly revision: number;
+  readonly hash: string;
+  readonly progress: 0 | 1;
+  readonly replyTo?: string;
+  readonly reason: string;
+  /** When this content was first wanted. */
+  readonly wantedAtMs: number;
+  readonly state: MessageState["kind"];
+  readonly sinceMs?: number;
+  readonly attempt?: number;
+  readonly id?: string;
+  readonly postedHash?: string;
+  readonly postedAtMs?: number;
+  readonly atMs?: number;
+  readonly detail?: string;
+  readonly failures: number;
+  readonly notBeforeMs: number;
+  readonly editedAtMs?: number;
+}
+
+/** What is large and never looked at by the scripts. */
+const CARD = storedShape<Pick<WantedMessage, "card" | "broadcast">>();
+
+/** The part of a wanted message that is kept beside its record. */
+export function encodeCard({ card, broadcast }: WantedMessage): string {
+  return CARD.encode({ card, ...(broadcast === undefined ? {} : { broadcast }) });
+}
+
+/** Which message of which conversation two stored texts belong to. */
+export interface MessagePlace {
+  readonly conversation: Conversation;
+  readonly topic: string;
+  readonly name: string;
+}
+
+/** A message from its two stored texts. */
+export function decodeEntry(place: MessagePlace, recordText: string, cardText: string, key: string): LedgerEntry {
+  const record = decodeRecord(recordText, key);
+  const { revision, hash, progress, replyTo, reason, failures, notBeforeMs, editedAtMs } = record;
+  const wanted: WantedMessage = {
+    ...place,
+    ...CARD.decode(cardText, key),
+    contentHash: hash,
+    revision,
+    progress: progress === 1,
+    reason,
+    ...(replyTo === undefined ? {} : { replyTo }),
+  };
+  const edited = editedAtMs === undefined ? {} : { editedAtMs };
+  return { wanted, state: stateOf(record), failures, notBeforeMs, ...edited };
+}
+
+/** What the planner needs of a record. */
+export function decodeSummary(name: string, recordText: string, key: string): LedgerSummary {
+  const { state, hash, revision, reason, atMs, detail } = decodeRecord(recordText, key);
+  const when = atMs === undefined ? {} : { atMs };
+  return { name, state, contentHash: hash, revision, reason, ...when, ...(detail === undefined ? {} : { detail }) };
+}
+
+/** Conversation keys from a reply. */
+export function decodeConversations(keys: readonly string[]): readonly Conversation[] {
+  return keys.map((key) => parseConversationKey(key));
+}
+
+function decodeRecord(text: string, key: string): LedgerRecord {
+  const record: LedgerRecord = JSON.parse(text);
+  if (record.v !== 1) throw new StoredValueError(key, "a record of another version");
+  return record;
+}
+
+function stateOf({
+  state,
+  sinceMs = 0,
+  attempt = 0,
+  id = "",
+  postedHash = "",
+  atMs = 0,
+  detail = "",
+}: LedgerRecord): MessageState {
+  switch (state) {
+    case "waiting":
+      return { kind: state };
+    case "posting":
+      return { kind: state, sinceMs, attempt };
+    case "posted":
+      return { kind: state, id, contentHash: postedHash, atMs };
+    case "dead":
+      return { kind: state, detail, atMs };
+  }
+}

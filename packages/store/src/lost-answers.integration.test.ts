@@ -1,0 +1,60 @@
+import type { Card } from "@perfecto-bot/cards";
+import { describe, expect, it } from "vitest";
+import { createRedisLedger } from "./ledger/redis-ledger.ts";
+import { createRedisOnce } from "./redis-once.ts";
+import { createRedisPollMemory } from "./redis-poll-memory.ts";
+import { freshPrefix } from "./testing/fresh-store.ts";
+import { lossyRedis, type LossyRedis } from "./testing/lossy-redis.ts";
+
+const HERE = { channel: "slack", workspace: "T1", id: "C1" };
+const CARD: Card = { kind: "build", status: "failed", title: [], body: [], buttons: [], fallback: "failed" };
+
+/** Does something whose answer is lost once, so that the command runs twice. */
+async function twice<Answer>({ loseNextAnswer, lost }: LossyRedis, act: () => Promise<Answer>): Promise<Answer> {
+  const before = lost();
+  loseNextAnswer();
+  const answer = await act();
+  expect(lost()).toBe(before + 1);
+  return answer;
+}
+
+describe("a command whose answer was lost and that is sent again", () => {
+  it("is still the first of its kind", async () => {
+    const wire = await lossyRedis();
+    const once = createRedisOnce({ redis: wire.redis, prefix: freshPrefix() });
+    await once.first("warm", "up", 60_000);
+    expect(await twice(wire, () => once.first("scope", "id", 60_000))).toBe(true);
+    expect(await once.first("scope", "id", 60_000)).toBe(false);
+  });
+
+  it("still begins and ends trouble, and holds its lock", async () => {
+    const wire = await lossyRedis();
+    const memory = createRedisPollMemory({ redis: wire.redis, prefix: freshPrefix() });
+    await memory.noteTrouble("warm", "unreachable", "up", 1);
+    expect(await twice(wire, () => memory.noteTrouble("lab", "unreachable", "no answer", 1))).toBe(true);
+    expect(await memory.noteTrouble("lab", "unreachable", "no answer", 2)).toBe(false);
+    await memory.noteSuccess("warm", 1);
+    expect(await twice(wire, () => memory.noteSuccess("lab", 3))).toBe(true);
+    expect(await memory.noteSuccess("lab", 4)).toBe(false);
+    await memory.lock("warm", 60_000);
+    expect(await twice(wire, () => memory.lock("name", 60_000))).toBeDefined();
+    expect(await memory.lock("name", 60_000)).toBeUndefined();
+  });
+
+  it("makes one piece of mail and one record", async () => {
+    const wire = await lossyRedis();
+    const ledger = createRedisLedger({ redis: wire.redis, prefix: freshPrefix() });
+    const content = { card: CARD, contentHash: "h1", revision: 1, progress: false, reason: "failed" };
+    const message = { conversation: HERE, topic: "topic", name: "build", ...content };
+    await ledger.want([{ ...message, name: "other" }], 1);
+    expect(await twice(wire, () => ledger.want([message], 1))).toEqual([HERE]);
+    expect(await ledger.mail(HERE, 10)).toHaveLength(2);
+    const lease = { conversation: HERE, owner: "worker" };
+    await ledger.acquire({ ...lease, conversation: { ...HERE, id: "C2" } }, 60_000);
+    expect(await twice(wire, () => ledger.acquire(lease, 60_000))).toBe(true);
+    await ledger.record(lease, message, { failures: 1 });
+    const posted = { kind: "posted", id: "1.2", contentHash: "h1", atMs: 5 } as const;
+    expect(await twice(wire, () => ledger.record(lease, message, { state: posted }))).toBe(true);
+    expect((await ledger.mail(HERE, 10)).map(({ entry }) => entry.wanted.name)).toEqual(["other"]);
+  });
+});

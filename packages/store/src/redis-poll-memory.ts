@@ -1,0 +1,103 @@
+import { randomUUID } from "node:crypto";
+import type { DiscoveryMarks, LabErrorKind, LabHealth, PollMemory } from "@perfecto-bot/pipeline";
+import { redisScript } from "./redis-script.ts";
+import { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
+import { storedShape } from "./stored-value.ts";
+
+const MARKS = storedShape<DiscoveryMarks>();
+const MARKS_TTL_MS = 30 * 86_400_000;
+
+/**
+ * `call` and `began` remember the last change, so that a command that is sent twice answers twice the same.
+ * KEYS: health. ARGV: call id, now ms.
+ */
+const SUCCESS = `
+if redis.call('HGET', KEYS[1], 'call') == ARGV[1] then return 1 end
+local troubled = redis.call('HDEL', KEYS[1], 'kind', 'message', 'sinceMs')
+redis.call('HSET', KEYS[1], 'v', 1, 'lastSuccessMs', ARGV[2])
+if troubled == 0 then return 0 end
+redis.call('HSET', KEYS[1], 'call', ARGV[1])
+return 1`;
+
+/** KEYS: health. ARGV: call id, now ms, kind, message. */
+const TROUBLE = `
+if redis.call('HGET', KEYS[1], 'call') == ARGV[1] then return 1 end
+local began = redis.call('HSETNX', KEYS[1], 'sinceMs', ARGV[2])
+redis.call('HSET', KEYS[1], 'v', 1, 'kind', ARGV[3], 'message', ARGV[4])
+if began == 1 then redis.call('HSET', KEYS[1], 'call', ARGV[1]) end
+return began`;
+
+/** KEYS: marks. ARGV: shard, value, ttl ms. */
+const PUT_MARKS = `
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+return redis.call('PEXPIRE', KEYS[1], ARGV[3])`;
+
+/** KEYS: lock. ARGV: token, ttl ms. A repeated command of the holder still holds it. */
+const LOCK = `
+if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 1 end
+return redis.call('GET', KEYS[1]) == ARGV[1] and 1 or 0`;
+
+/** KEYS: lock. ARGV: token. */
+const UNLOCK = `
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+return redis.call('DEL', KEYS[1])`;
+
+/**
+ * What pollers remember, in Redis. Keys:
+ *
+ * | key | shape | lives |
+ * |---|---|---|
+ * | `lab-health:<lab>` | hash: lastSuccessMs; kind, message and sinceMs while there is trouble; call | always: one per lab |
+ * | `discovery:<lab>` | hash: shard → marks as JSON | 30 days after the last discovery |
+ * | `lock:<name>` | the holder's token | as long as the caller names |
+ */
+export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): PollMemory {
+  const success = redisScript(redis, "botLabSuccess", SUCCESS);
+  const trouble = redisScript(redis, "botLabTrouble", TROUBLE);
+  const putMarks = redisScript(redis, "botMarksPut", PUT_MARKS);
+  const lock = redisScript(redis, "botLock", LOCK);
+  const unlock = redisScript(redis, "botUnlock", UNLOCK);
+  const healthKey = (lab: string): string => `${prefix}:lab-health:${encodeURIComponent(lab)}`;
+  const marksKey = (lab: string): string => `${prefix}:discovery:${encodeURIComponent(lab)}`;
+
+  return {
+    health: async (lab) => decodeHealth(lab, await redis.hgetall(healthKey(lab))),
+    noteSuccess: async (lab, nowMs) => (await success([healthKey(lab)], [randomUUID(), nowMs])) === 1,
+    noteTrouble: async (lab, kind, message, nowMs) =>
+      (await trouble([healthKey(lab)], [randomUUID(), nowMs, kind, message])) === 1,
+    marks: async (lab, shard) => {
+      const text = await redis.hget(marksKey(lab), `${shard}`);
+      return text === null ? {} : MARKS.decode(text, marksKey(lab));
+    },
+    putMarks: async (lab, shard, marks) => {
+      await putMarks([marksKey(lab)], [shard, MARKS.encode(marks), MARKS_TTL_MS]);
+    },
+    lock: async (name, ttlMs) => {
+      const key = `${prefix}:lock:${encodeURIComponent(name)}`;
+      const token = randomUUID();
+      if ((await lock([key], [token, ttlMs])) !== 1) return undefined;
+      return async () => {
+        await unlock([key], [token]);
+      };
+    },
+  };
+}
+
+const KINDS: Readonly<Record<LabErrorKind, true>> = {
+  "token-refused": true,
+  "wrong-lab": true,
+  "rate-limited": true,
+  unreachable: true,
+  "not-json": true,
+  "window-too-old": true,
+  "not-found": true,
+  refused: true,
+};
+
+const isKind = (text: string | undefined): text is LabErrorKind => text !== undefined && Object.hasOwn(KINDS, text);
+
+function decodeHealth(lab: string, fields: Readonly<Record<string, string>>): LabHealth {
+  const { lastSuccessMs, kind, message = "", sinceMs } = fields;
+  const success = lastSuccessMs === undefined ? {} : { lastSuccessMs: Number(lastSuccessMs) };
+  return { lab, ...success, ...(isKind(kind) ? { trouble: { kind, message, sinceMs: Number(sinceMs) } } : {}) };
+}
