@@ -8,14 +8,14 @@ import { STATUS_MARKS } from "./status-mark.ts";
  * its content never changes, so that it calls once.
  */
 export function attentionCard(who: readonly Mention[], build: { readonly label: string; readonly url: string }): Card {
-  const calls = who.flatMap((one) => [mention(one), text(" ")]);
-  const title: Line = [...calls, link(build.label, build.url), text(" has failures")];
+  const calls = who.flatMap((one, index) => [...(index === 0 ? [] : [text(" ")]), mention(one)]);
+  const news: Line = [link(build.label, build.url), text(" has failures")];
   return {
     kind: "attention",
     status: "failed",
-    title,
+    title: [...calls, ...(calls.length === 0 ? [] : [text(": ")]), ...news],
     body: [],
     buttons: [],
-    fallback: `${STATUS_MARKS.failed.sign} ${plainLine(title)}`,
+    fallback: `${STATUS_MARKS.failed.sign} ${plainLine(news)}`,
   };
 }

@@ -10,7 +10,7 @@ import {
   type Verdict,
 } from "@perfecto-bot/domain";
 import type { Block, Button, Card, CardStatus, Line } from "./card.ts";
-import { bold, link, plainLine, text, time } from "./line.ts";
+import { bold, link, plainBlock, plainLine, text, time } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
@@ -39,16 +39,19 @@ export function buildCard(input: BuildCardInput): Card {
   const { ref, verdict, final } = input;
   const status = cardStatus(verdict, final);
   const title: Line = [link(buildLabel(ref), input.libraryUrl), text(`: ${headline(input)}`)];
-  const body = [progress(input), causes(verdict.causes, input.libraryUrl), facts(input), ...remarks(input)].filter(
-    (block) => block !== undefined,
-  );
+  const told = [progress(input), causes(verdict.causes, input.libraryUrl)];
+  const body = [...told, facts(input), remarks(input)].filter((block) => block !== undefined);
   return {
     kind: "build",
     status,
     title,
     body,
     buttons: buttons(input),
-    fallback: `${STATUS_MARKS[status].sign} ${plainLine(title)}`,
+    fallback: [
+      `${STATUS_MARKS[status].sign} ${plainLine(title)}`,
+      ...told.flatMap((block) => (block === undefined ? [] : plainBlock(block))),
+      ...remarkLines(input),
+    ].join("\n"),
   };
 }
 
@@ -65,30 +68,34 @@ function headline({ verdict, final, ci }: BuildCardInput): string {
       ? "ended without any result"
       : `ended without any of ${counted(ci.expected, "expected test")}`;
   }
-  const wrong = [
-    verdict.failed > 0 ? `${verdict.failed} of ${verdict.total} failed` : undefined,
-    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
-  ].filter((part) => part !== undefined);
-  if (wrong.length === 0) return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
+  if (verdict.causes.length === 0) return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
   const why = [
     counted(verdict.causes.length, "cause"),
     verdict.only === undefined ? undefined : `only ${verdict.only}`,
   ];
-  return `${wrong.join(", ")} (${why.filter(Boolean).join(", ")})${final === undefined ? ", still running" : ""}`;
+  const rest = final === undefined ? ", still running" : missing(verdict);
+  return `${wrongCounts(verdict)} (${why.filter(Boolean).join(", ")})${rest}`;
+}
+
+function wrongCounts({ failed, blocked, total }: Verdict): string {
+  if (failed === 0) return `${blocked} of ${total} blocked`;
+  return `${failed} of ${total} failed${blocked > 0 ? `, ${blocked} blocked` : ""}`;
 }
 
 function runningHeadline(verdict: Verdict): string {
-  return `running, ${verdict.passed} passed so far`;
+  return verdict.passed === 0 ? "running, no verdict yet" : `running, ${verdict.passed} passed so far`;
 }
 
 function calmHeadline(verdict: Verdict): string {
-  const missing =
-    verdict.neverReported > 0 ? `, ${counted(verdict.neverReported, "expected test")} never reported` : "";
-  const all =
-    verdict.passed === verdict.total
-      ? `all ${counted(verdict.total, "test")} passed`
-      : `${verdict.passed} of ${verdict.total} passed, ${verdict.unknown} without a verdict`;
-  return `${all}${missing}`;
+  const { passed, total, neverReported, unknown } = verdict;
+  if (passed === 0) return `${counted(total, "test")} without a verdict${missing(verdict)}`;
+  if (unknown > 0) return `${passed} of ${total} passed, ${unknown} without a verdict${missing(verdict)}`;
+  if (neverReported > 0) return `${passed} of ${total + neverReported} passed${missing(verdict)}`;
+  return `${total === 1 ? "" : "all "}${counted(total, "test")} passed`;
+}
+
+function missing({ neverReported }: Verdict): string {
+  return neverReported > 0 ? `, ${counted(neverReported, "expected test")} never reported` : "";
 }
 
 function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | undefined {
@@ -138,54 +145,61 @@ function testsOf(executions: readonly RecordedExecution[]): string {
 
 function facts({ ref, verdict, final }: BuildCardInput): Block | undefined {
   if (verdict.total === 0) return undefined;
-  const results = [
-    `${verdict.passed} passed`,
-    `${verdict.failed} failed`,
-    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
-    verdict.unknown > 0 ? `${verdict.unknown} unknown` : undefined,
-  ];
+  const counts = [
+    [verdict.passed, "passed"],
+    [verdict.failed, "failed"],
+    [verdict.blocked, "blocked"],
+    [verdict.unknown, "unknown"],
+  ] as const;
+  const results = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const entries: { label: string; value: Line }[] = [
-    { label: "Results", value: [text(results.filter(Boolean).join(" · "))] },
+    { label: "Results", value: [text(results.join(" · "))] },
     { label: verdict.platforms.length === 1 ? "Platform" : "Platforms", value: [text(platforms(verdict))] },
   ];
   if (verdict.durationMs !== undefined)
     entries.push({ label: "Duration", value: [text(formatDuration(verdict.durationMs))] });
   if (ref.branch !== undefined) entries.push({ label: "Branch", value: [text(oneLine(ref.branch, 80))] });
-  if (final !== undefined) entries.push({ label: "Finished", value: [time(final.atMs)] });
+  if (final !== undefined) entries.push({ label: "Finished", value: [time(verdict.endedAtMs ?? final.atMs)] });
   return { kind: "facts", facts: entries, weight: "detail" };
 }
 
-function platforms({ platforms: all }: Verdict): string {
+function platforms({ platforms: all, failed, blocked }: Verdict): string {
+  const wrongWord = blocked === 0 ? "failed" : failed === 0 ? "blocked" : "failed or blocked";
   const named = all
     .slice(0, TOP_PLATFORMS)
-    .map(({ label, wrong }) => (wrong > 0 ? `${label} (${wrong} failed)` : label));
+    .map(({ label, wrong }) => (wrong > 0 ? `${label} (${wrong} ${wrongWord})` : label));
   const rest = all.length - named.length;
   return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
 }
 
-function remarks({ verdict, final, muted, before, reopened }: BuildCardInput): readonly Block[] {
-  const failing = verdict.failed + verdict.blocked > 0;
-  const lines = [
-    verdict.neverReported > 0 && failing
-      ? `${counted(verdict.neverReported, "expected test")} never reported.`
-      : undefined,
+function remarks(input: BuildCardInput): Block | undefined {
+  const lines = remarkLines(input);
+  return lines.length === 0
+    ? undefined
+    : { kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" };
+}
+
+function remarkLines({ verdict, final, muted, before, reopened }: BuildCardInput): readonly string[] {
+  return [
     final !== undefined && verdict.processing > 0
       ? `The lab is still processing ${counted(verdict.processing, "test")}.`
       : undefined,
     muted > 0 ? `${counted(muted, "failure")} muted here.` : undefined,
     reopened > 0 ? "Late results came in after this build looked finished." : undefined,
-    before === undefined ? undefined : comparison(before, failing, final !== undefined),
+    before === undefined ? undefined : comparison(before, verdict, final !== undefined),
   ].filter((line) => line !== undefined);
-  return lines.length === 0 ? [] : [{ kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" }];
 }
 
 function comparison(
   before: { label: string; verdict: "passed" | "failed" },
-  failing: boolean,
+  { status, causes: wrong }: Verdict,
   final: boolean,
 ): string | undefined {
-  if (failing) return before.verdict === "passed" ? `${before.label} had passed.` : `${before.label} had failed too.`;
-  return final && before.verdict === "failed" ? `Recovered: ${before.label} had failed.` : undefined;
+  if (wrong.length > 0)
+    return before.verdict === "passed" ? `${before.label} had passed.` : `${before.label} had failed too.`;
+  return final && status === "passed" && before.verdict === "failed"
+    ? `Recovered: ${before.label} had failed.`
+    : undefined;
 }
 
 function buttons({ ref, libraryUrl, verdict }: BuildCardInput): readonly Button[] {
@@ -193,5 +207,5 @@ function buttons({ ref, libraryUrl, verdict }: BuildCardInput): readonly Button[
   const open: Button = { kind: "link", label: "Open report", url: libraryUrl };
   const why: Button = { kind: "action", label: "Why this?", action: "why-build", subject: key };
   const mute: Button = { kind: "action", label: "Mute job 2 h", action: "mute-build", subject: key };
-  return verdict.total === 0 ? [open, why] : [open, mute, why];
+  return verdict.total === 0 || ref.job === undefined ? [open, why] : [open, mute, why];
 }

@@ -22,6 +22,8 @@ export interface FailureCardInput {
   readonly build: { readonly label: string; readonly url: string } | undefined;
   /** On which other platforms this build failed with the same cause. */
   readonly sameCauseOn: readonly string[];
+  /** While more may come, other platforms are mentioned and not listed, so that each of them makes no edit. */
+  readonly buildIsFinal: boolean;
   /** The first build in a row in which this test failed on this platform. */
   readonly failingSince: string | undefined;
 }
@@ -41,14 +43,16 @@ export function failureCard(input: FailureCardInput): Card {
   const body = [command(recorded), message(detail), reason(input), artifactLinks(input), remarks(input)].filter(
     (block) => block !== undefined,
   );
-  const said = detail === undefined ? "" : `: ${oneLine(detail, 300)}`;
   return {
     kind: "failure",
     status,
     title,
     body,
     buttons: buttons(input),
-    fallback: `${STATUS_MARKS[status].sign} ${plainLine(title)}${said}`,
+    fallback: [
+      `${STATUS_MARKS[status].sign} ${plainLine(title)}${said(recorded, detail)}`,
+      ...remarkLines(input),
+    ].join("\n"),
   };
 }
 
@@ -68,6 +72,14 @@ function failureOf({ enrichment }: RecordedExecution) {
 
 function detailOf(recorded: RecordedExecution): string | undefined {
   return failureOf(recorded)?.message ?? trimMessage(recorded.execution.message);
+}
+
+/** What went wrong, for the fallback's first line. */
+function said(recorded: RecordedExecution, detail: string | undefined): string {
+  const words = [failureOf(recorded)?.command, detail ?? recorded.execution.reason]
+    .filter((part) => part !== undefined)
+    .map((part) => oneLine(part, 300));
+  return words.map((word) => `: ${word}`).join("");
 }
 
 function command(recorded: RecordedExecution): Block | undefined {
@@ -109,21 +121,21 @@ function artifactName({ type }: Artifact): string {
   );
 }
 
-function remarks({ recorded, sameCauseOn, failingSince }: FailureCardInput): Block | undefined {
-  const { enrichment } = recorded;
-  const lines = [
-    recorded.settledAtMs === undefined
-      ? "The lab is still processing this test: video and logs may follow."
-      : undefined,
-    enrichment?.state === "unavailable" ? "The lab did not give out the commands of this test." : undefined,
-    sameCauseOn.length === 0
-      ? undefined
-      : `Same cause on ${counted(sameCauseOn.length, "other platform")}: ${oneLine(sameCauseOn.join(", "), 200)}.`,
-    failingSince === undefined ? undefined : `Failing since ${failingSince}.`,
-  ].filter((line) => line !== undefined);
+function remarks(input: FailureCardInput): Block | undefined {
+  const lines = remarkLines(input);
   return lines.length === 0
     ? undefined
     : { kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" };
+}
+
+function remarkLines({ recorded, sameCauseOn, buildIsFinal, failingSince }: FailureCardInput): readonly string[] {
+  const listed = `${counted(sameCauseOn.length, "other platform")}: ${oneLine(sameCauseOn.join(", "), 200)}`;
+  return [
+    recorded.settledAtMs === undefined ? "Still processing in the lab: video and logs may follow." : undefined,
+    recorded.enrichment?.state === "unavailable" ? "The lab did not give out the commands of this test." : undefined,
+    sameCauseOn.length === 0 ? undefined : `Same cause on ${buildIsFinal ? listed : "other platforms too"}.`,
+    failingSince === undefined ? undefined : `Failing since ${failingSince}.`,
+  ].filter((line) => line !== undefined);
 }
 
 function buttons({ recorded, reportUrl }: FailureCardInput): readonly Button[] {

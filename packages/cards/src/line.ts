@@ -1,5 +1,5 @@
 import type { Mention } from "@perfecto-bot/domain";
-import type { Line, Run } from "./card.ts";
+import type { Block, Line, Run } from "./card.ts";
 
 /** Plain text. */
 export const text = (value: string): Run => ({ kind: "text", text: value });
@@ -34,4 +34,12 @@ function plainRun(run: Run): string {
     case "time":
       return `${new Date(run.atMs).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   }
+}
+
+/** A list or a progress as plain lines, for fallbacks; other blocks say nothing there. */
+export function plainBlock(block: Block): readonly string[] {
+  if (block.kind === "progress") return [block.label];
+  if (block.kind !== "list") return [];
+  const cut = block.more === undefined ? [] : [`and ${block.more.count} more`];
+  return [...block.rows.map((row) => `• ${plainLine(row)}`), ...cut];
 }

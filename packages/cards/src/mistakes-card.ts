@@ -15,7 +15,7 @@ export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix
         : `I did not understand that: ${counted(mistakes.length, "mistake")}`,
     ),
   ];
-  const rows = mistakes.map((mistake): Line => [text(mistake.message)]);
+  const rows = mistakes.map((mistake) => withCode(mistake.message));
   const marked = pointAt(words, mistakes);
   const body: Block[] = [
     ...(marked === undefined ? [] : [{ kind: "code" as const, text: marked, weight: "core" as const }]),
@@ -32,6 +32,13 @@ export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix
       "\n",
     ),
   };
+}
+
+/** A message whose words in backticks stand as code. */
+function withCode(message: string): Line {
+  return message
+    .split("`")
+    .flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : text(part)]));
 }
 
 /** The typed line with carets below every mistake; nothing for long or many-line texts, where that would not line up. */

@@ -1,6 +1,6 @@
 import { causeLabel, groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-bot/domain";
-import type { Card, Line } from "./card.ts";
-import { bold, link, plainLine, text } from "./line.ts";
+import type { Block, Card, Line } from "./card.ts";
+import { bold, link, plainBlock, plainLine, text } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
@@ -32,12 +32,19 @@ export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput
     ];
   });
   const rest = causes.length - rows.length;
+  const status = folded.every(({ execution }) => execution.status === "BLOCKED") ? "blocked" : "failed";
+  const list: Block = {
+    kind: "list",
+    rows,
+    ...(rest > 0 ? { more: { count: rest, url: build.url } } : {}),
+    weight: "core",
+  };
   return {
     kind: "more-failures",
-    status: "failed",
+    status,
     title,
-    body: [{ kind: "list", rows, ...(rest > 0 ? { more: { count: rest, url: build.url } } : {}), weight: "core" }],
+    body: [list],
     buttons: [{ kind: "link", label: "Open report", url: build.url }],
-    fallback: `${STATUS_MARKS.failed.sign} ${plainLine(title)}`,
+    fallback: [`${STATUS_MARKS[status].sign} ${plainLine(title)}`, ...plainBlock(list)].join("\n"),
   };
 }

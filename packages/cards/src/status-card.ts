@@ -1,6 +1,6 @@
 import { formatDuration } from "@perfecto-bot/domain";
 import type { Block, Card, Line } from "./card.ts";
-import { bold, plainLine, text, time } from "./line.ts";
+import { bold, plainBlock, plainLine, text, time } from "./line.ts";
 import { counted } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
@@ -30,6 +30,16 @@ export function statusCard(status: BotStatus): Card {
   const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
   const ill = troubled.length > 0 || status.subscriptions.paused.length > 0;
   const title: Line = [text(headline(status, troubled.length))];
+  const lists = [
+    ...list(
+      "Paused here",
+      status.subscriptions.paused.map(({ job, detail }): Line => [bold(job), text(`: ${detail}`)]),
+    ),
+    ...list(
+      "Could not be posted here",
+      status.deadLetters.map(({ what, detail, atMs }): Line => [time(atMs), text(` ${what}: ${detail}`)]),
+    ),
+  ];
   const body: Block[] = [
     ...status.labs.map((lab): Block => ({ kind: "text", line: labLine(lab, status.nowMs), weight: "core" })),
     {
@@ -45,32 +55,26 @@ export function statusCard(status: BotStatus): Card {
       ],
       weight: "core",
     },
-    ...list(
-      "Paused here",
-      status.subscriptions.paused.map(({ job, detail }): Line => [bold(job), text(`: ${detail}`)]),
-    ),
-    ...list(
-      "Could not be posted here",
-      status.deadLetters.map(({ what, detail, atMs }): Line => [time(atMs), text(` ${what}: ${detail}`)]),
-    ),
+    ...lists,
   ];
   return {
     kind: "status",
-    status: ill ? "warning" : "passed",
+    status: ill ? "warning" : "info",
     title,
     body,
     buttons: [],
     fallback: [
-      `${STATUS_MARKS[ill ? "warning" : "passed"].sign} ${plainLine(title)}`,
+      `${STATUS_MARKS[ill ? "warning" : "info"].sign} ${plainLine(title)}`,
       ...status.labs.map((lab) => plainLine(labLine(lab, status.nowMs))),
+      ...lists.flatMap((block) => [`${block.title}:`, ...plainBlock(block)]),
     ].join("\n"),
   };
 }
 
-function headline({ labs, subscriptions }: BotStatus, troubled: number): string {
+function headline({ labs, subscriptions, deadLetters }: BotStatus, troubled: number): string {
   if (troubled > 0) return `${counted(troubled, "lab")} of ${labs.length} cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
-  return "All is well";
+  return deadLetters.length === 0 ? "All is well" : "All is well now; some messages could not be posted here";
 }
 
 function labLine({ lab, lastSuccessMs, trouble }: BotStatus["labs"][number], nowMs: number): Line {
@@ -93,6 +97,6 @@ function queueWords(queues: Readonly<Record<string, number>>): string {
   return waiting.length === 0 ? "nothing waits" : waiting.map(([name, count]) => `${count} in ${name}`).join(", ");
 }
 
-function list(title: string, rows: readonly Line[]): readonly Block[] {
+function list(title: string, rows: readonly Line[]): readonly Extract<Block, { kind: "list" }>[] {
   return rows.length === 0 ? [] : [{ kind: "list", title, rows, weight: "detail" }];
 }

@@ -1,6 +1,5 @@
 import type { Block, Card, Line } from "./card.ts";
-import { bold, code, link, plainLine, text, time } from "./line.ts";
-import { counted } from "./phrases.ts";
+import { bold, code, link, mention, plainBlock, plainLine, text, time } from "./line.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const MOST_ROWS = 20;
@@ -10,12 +9,15 @@ export interface Explanation {
   readonly build: { readonly label: string; readonly url: string };
   /** One sentence: why the build was or was not spoken of here. */
   readonly reason: string;
+  /** Where somebody asked about one test: why it has a message of its own here, or has none. */
+  readonly test?: Line;
   readonly subscriptions: readonly {
     readonly id: string;
     readonly subject: Line;
     readonly matched: boolean;
     readonly paused?: string;
   }[];
+  /** `by` is the vendor's id of the person. */
   readonly muted: readonly { readonly test: string; readonly by: string; readonly untilMs: number }[];
   readonly waiting: readonly string[];
   readonly messages: readonly {
@@ -27,7 +29,7 @@ export interface Explanation {
 }
 
 /** Which subscriptions matched, what was muted by whom, and what was posted when. */
-export function whyCard({ build, reason, subscriptions, muted, waiting, messages }: Explanation): Card {
+export function whyCard({ build, reason, test, subscriptions, muted, waiting, messages }: Explanation): Card {
   const title: Line = [link(build.label, build.url), text(`: ${reason}`)];
   const blocks = [
     rows(
@@ -37,13 +39,19 @@ export function whyCard({ build, reason, subscriptions, muted, waiting, messages
         text(" "),
         ...subject,
         text(
-          paused === undefined ? (matched ? " covers this job" : " does not cover this job") : ` is paused: ${paused}`,
+          paused === undefined ? (matched ? ": covers this job" : ": does not cover this job") : `: paused (${paused})`,
         ),
       ]),
     ),
     rows(
       "Muted",
-      muted.map(({ test, by, untilMs }): Line => [bold(test), text(` by ${by} until `), time(untilMs)]),
+      muted.map(({ test, by, untilMs }): Line => [
+        bold(test),
+        text(" by "),
+        mention({ kind: "user", id: by }),
+        text(" until "),
+        time(untilMs),
+      ]),
     ),
     rows(
       "Waiting for the lab",
@@ -53,9 +61,9 @@ export function whyCard({ build, reason, subscriptions, muted, waiting, messages
       "Messages",
       messages.map(({ what, state, atMs, detail }): Line => [
         bold(what),
-        text(` ${state}`),
+        text(`: ${state}`),
         ...(atMs === undefined ? [] : [text(" "), time(atMs)]),
-        ...(detail === undefined ? [] : [text(`: ${detail}`)]),
+        ...(detail === undefined ? [] : [text(` (${detail})`)]),
       ]),
     ),
   ].filter((block) => block !== undefined);
@@ -63,18 +71,22 @@ export function whyCard({ build, reason, subscriptions, muted, waiting, messages
     kind: "why",
     status: "info",
     title,
-    body: blocks,
+    body: [...(test === undefined ? [] : [{ kind: "text" as const, line: test, weight: "core" as const }]), ...blocks],
     buttons: [],
-    fallback: `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
+    fallback: [
+      `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
+      ...(test === undefined ? [] : [plainLine(test)]),
+      ...blocks.flatMap((block) => [`${block.title}:`, ...plainBlock(block)]),
+    ].join("\n"),
   };
 }
 
-function rows(title: string, all: readonly Line[]): Block | undefined {
+function rows(title: string, all: readonly Line[]): Extract<Block, { kind: "list" }> | undefined {
   if (all.length === 0) return undefined;
   const rest = all.length - MOST_ROWS;
   return {
     kind: "list",
-    title: `${title} (${counted(all.length, "entry", "entries")})`,
+    title: all.length === 1 ? title : `${title} (${all.length})`,
     rows: all.slice(0, MOST_ROWS),
     ...(rest > 0 ? { more: { count: rest } } : {}),
     weight: "core",

@@ -14,7 +14,10 @@ export interface Verdict {
   readonly failed: number;
   readonly blocked: number;
   readonly unknown: number;
-  /** The lab is still preparing these. */
+  /**
+   * The lab is still preparing what these show. While a build runs, only executions that went wrong count: they alone are
+   * asked for one by one, and nobody waits for the video of a passed test.
+   */
   readonly processing: number;
   /** Expected by CI and not seen when the build became final; 0 while it is not known. */
   readonly neverReported: number;
@@ -47,7 +50,7 @@ export function verdictOf(picture: BuildPicture, shown: readonly RecordedExecuti
   return {
     ...counts,
     status: statusOf(counts, picture.final !== undefined),
-    processing: shown.filter((recorded) => !isSettled(recorded)).length,
+    processing: (picture.final === undefined ? wrong : shown).filter((recorded) => !isSettled(recorded)).length,
     neverReported: picture.final === undefined ? 0 : Math.max(0, missing),
     causes: groupByCause(wrong),
     ...(only === undefined ? {} : { only }),

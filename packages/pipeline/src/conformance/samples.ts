@@ -33,7 +33,7 @@ export function withExecutions(picture: BuildPicture, records: readonly Recorded
 }
 
 /** A card with empty lists, which careless encodings lose. */
-export function sampleCard(title: string): Card {
+function sampleCard(title: string): Card {
   return {
     kind: "build",
     status: "failed",

@@ -1,0 +1,13 @@
+import type { BenchResult } from "./bench-result.ts";
+import { discoverJobs } from "./discover-jobs.ts";
+import { finishBuild } from "./finish-build.ts";
+import { parsePage } from "./parse-page.ts";
+
+const results: BenchResult[] = [parsePage(), ...(await finishBuild()), ...(await discoverJobs())];
+for (const { name, figure, budget, within } of results)
+  console.log(`${within ? "✓" : "✗"} ${name}: ${figure} (budget ${budget})`);
+const over = results.filter(({ within }) => !within).length;
+console.log(
+  over === 0 ? "Every bench is within its budget." : `${over} of ${results.length} benches are over their budget.`,
+);
+process.exitCode = over === 0 ? 0 : 1;

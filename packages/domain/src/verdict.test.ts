@@ -1,0 +1,60 @@
+import { describe, expect, it } from "vitest";
+import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import { aPicture } from "./testing/a-picture.ts";
+import { aProcessingExecution, aRecordedExecution } from "./testing/a-recorded-execution.ts";
+import { NINE } from "./testing/an-execution.ts";
+import { verdictOf, type Verdict } from "./verdict.ts";
+import type { ExecutionStatus } from "./execution.ts";
+
+const final = { atMs: NINE, reason: "quiet" } as const;
+const of = (...statuses: readonly ExecutionStatus[]): readonly RecordedExecution[] =>
+  statuses.map((status, index) => aRecordedExecution({ id: `e${index}`, status }));
+const verdict = (recorded: readonly RecordedExecution[], overrides: Partial<BuildPicture> = {}): Verdict =>
+  verdictOf(aPicture(recorded, overrides), recorded);
+
+describe("verdictOf", () => {
+  it.each<[readonly ExecutionStatus[], Verdict["status"], Verdict["status"]]>([
+    [[], "running", "unknown"],
+    [["PASSED"], "running", "passed"],
+    [["PASSED", "FAILED"], "failed", "failed"],
+    [["PASSED", "BLOCKED"], "running", "blocked"],
+    [["FAILED", "BLOCKED"], "failed", "failed"],
+    [["PASSED", "UNKNOWN"], "running", "unknown"],
+    [["UNKNOWN"], "running", "unknown"],
+  ])("of %j is %s while open and %s when final", (statuses, open, closed) => {
+    expect(verdict(of(...statuses)).status).toBe(open);
+    expect(verdict(of(...statuses), { final }).status).toBe(closed);
+  });
+
+  it("counts by status and what the lab still processes", () => {
+    const recorded = [...of("PASSED", "PASSED", "FAILED", "BLOCKED", "UNKNOWN"), aProcessingExecution({ id: "p" })];
+    expect(verdict(recorded)).toMatchObject({ total: 6, passed: 3, failed: 1, blocked: 1, unknown: 1, processing: 1 });
+  });
+
+  it("tells who never reported only when final, and never less than none", () => {
+    const ci = { expected: 3 };
+    expect(verdict(of("PASSED"), { ci }).neverReported).toBe(0);
+    expect(verdict(of("PASSED"), { ci, final }).neverReported).toBe(2);
+    expect(verdict(of("PASSED", "PASSED", "PASSED", "PASSED"), { ci, final }).neverReported).toBe(0);
+    expect(verdict(of("PASSED"), { final }).neverReported).toBe(0);
+  });
+
+  it("orders platforms by what went wrong on them, then by name", () => {
+    const on = (id: string, model: string, status: ExecutionStatus) =>
+      aRecordedExecution({ id, status, platforms: [{ kind: "device", model }] });
+    const recorded = [on("1", "C", "PASSED"), on("2", "B", "PASSED"), on("3", "A", "PASSED"), on("4", "C", "BLOCKED")];
+    expect(verdict(recorded).platforms).toEqual([
+      { label: "C", total: 2, wrong: 1 },
+      { label: "A", total: 1, wrong: 0 },
+      { label: "B", total: 1, wrong: 0 },
+    ]);
+    expect(verdict(recorded).only).toBeUndefined();
+  });
+
+  it("lasts from the first start to the last end", () => {
+    const from = (id: string, startedAtMs: number, endedAtMs: number) => aRecordedExecution({ id, startedAtMs, endedAtMs });
+    expect(verdict([from("a", 50, 70), from("b", 20, 60)])).toMatchObject({ durationMs: 50, endedAtMs: 70 });
+    expect(verdict([from("a", 90, 70)])).not.toHaveProperty("durationMs");
+    expect(verdict([])).not.toHaveProperty("endedAtMs");
+  });
+});
