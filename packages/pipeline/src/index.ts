@@ -16,6 +16,7 @@ export * from "./ports/desk.ts";
 export * from "./ports/lab.ts";
 export * from "./ports/lab-health.ts";
 export * from "./ports/ledger.ts";
+export * from "./ports/notebook.ts";
 export * from "./ports/once.ts";
 export * from "./ports/picture-store.ts";
 export * from "./ports/rate-budget.ts";
