@@ -1,4 +1,4 @@
-import { connect, createServer, type AddressInfo, type Socket } from "node:net";
+import { connect, createServer, type Socket } from "node:net";
 
 /** A door in front of a server that counts how often its clients send something: the round trips, pipelines as one. */
 export interface CountingProxy {
@@ -26,8 +26,10 @@ export async function startCountingProxy(target: {
     client.pipe(upstream).pipe(client);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the door has no port");
   return {
-    port: (server.address() as AddressInfo).port,
+    port: address.port,
     sent: () => sent,
     stop: async () => {
       for (const socket of sockets) socket.destroy();

@@ -4,8 +4,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog, readConfig, startService, type Config, type Service } from "@perfecto-bot/bot";
-import { startLabSimulator, type LabSimulator } from "@perfecto-bot/simulators/lab";
-import { startSlackSimulator, type SlackSimulator } from "@perfecto-bot/simulators/slack";
+import { startLabSimulator, type LabSimulator, type LabSimulatorOptions } from "@perfecto-bot/simulators/lab";
+import { startSlackSimulator, type SlackSimulator, type SlackSimulatorOptions } from "@perfecto-bot/simulators/slack";
 import { startPrivateRedis, type PrivateRedis } from "@perfecto-bot/store/private-redis";
 
 /** How Slack reaches the service. */
@@ -32,22 +32,33 @@ export const HASTE = { discoverEveryMs: 500, trackEveryMs: 300, quietPeriodMs: 2
 /** Channels of the simulated workspace in which the bot is a member. */
 export const CHANNELS = ["mobile-qa", "second", "third"] as const;
 
+/** What a test wants otherwise than other worlds have it. */
+export interface WorldWishes {
+  readonly slack?: SlackSimulatorOptions;
+  readonly lab?: LabSimulatorOptions;
+  /** Environment names that come on top; undefined takes one away. */
+  readonly environment?: (slack: SlackSimulator) => Readonly<Record<string, string | undefined>>;
+}
+
 /** Simulators and Redis, without the service: for tests that run it as a process of its own. */
 export async function startSurroundings(
   transport: Transport,
+  wishes: WorldWishes = {},
 ): Promise<Omit<SlackWorld, "service" | "say" | "end" | "logged"> & { readonly stop: () => Promise<void> }> {
   const directory = await mkdtemp(join(tmpdir(), "perfecto-bot-world-"));
   const redis = await startPrivateRedis({ directory });
-  const lab = await startLabSimulator();
+  const lab = await startLabSimulator(wishes.lab);
   const port = await freePort();
   const slack = await startSlackSimulator({
     rateLimits: { scale: 10 },
     ...(transport === "http" ? { http: { url: `http://127.0.0.1:${port}/slack/events` } } : {}),
+    ...wishes.slack,
   });
   for (const name of CHANNELS.slice(1)) slack.addChannel({ name });
-  const environment = {
+  const environment: Record<string, string | undefined> = {
     PERFECTO_URL: lab.baseUrl,
     PERFECTO_SECURITY_TOKEN: lab.token,
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
     SLACK_BOT_TOKEN: slack.botToken(),
     SLACK_API_URL: slack.apiUrl,
     ...(transport === "socket"
@@ -61,12 +72,15 @@ export async function startSurroundings(
     TRACK_EVERY: "1s",
     QUIET_PERIOD: "3s",
     LOG_LEVEL: "debug",
+    ...wishes.environment?.(slack),
   };
   return {
     lab,
     slack,
     redis,
-    environment,
+    environment: Object.fromEntries(
+      Object.entries(environment).filter((entry): entry is [string, string] => entry[1] !== undefined),
+    ),
     stop: async () => {
       await slack.stop();
       await lab.stop();
@@ -80,8 +94,9 @@ export async function startSurroundings(
 export async function startSlackWorld(
   transport: Transport = "socket",
   change: (config: Config) => Config = (config) => config,
+  wishes: WorldWishes = {},
 ): Promise<SlackWorld> {
-  const { stop, ...surroundings } = await startSurroundings(transport);
+  const { stop, ...surroundings } = await startSurroundings(transport, wishes);
   const { slack, environment, redis } = surroundings;
   const logged: string[] = [];
   const config = change({ ...readConfig(environment), discoverEveryMs: HASTE.discoverEveryMs, policy: HASTE });

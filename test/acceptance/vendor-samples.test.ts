@@ -47,12 +47,11 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
         complete: true,
         answeredAtMs: answer.answeredAtMs,
       });
-      const [kept] = picture.executions.values();
-      const recorded: RecordedExecution = {
-        ...(kept as RecordedExecution),
+      const shown = [...picture.executions.values()].map((kept): RecordedExecution => ({
+        ...kept,
         enrichment: { state: "done", ...(failure && { failure }) },
-      };
-      const verdict = verdictOf(picture, [recorded]);
+      }));
+      const verdict = verdictOf(picture, shown);
       const cards: readonly Card[] = [
         buildCard({
           ref,
@@ -65,13 +64,15 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
           before: undefined,
           libraryUrl: lab.links.build(ref),
         }),
-        failureCard({
-          recorded,
-          reportUrl: lab.links.execution(execution.id),
-          build: { label: buildLabel(ref), url: lab.links.build(ref) },
-          sameCauseOn: [],
-          failingSince: undefined,
-        }),
+        ...shown.map((recorded) =>
+          failureCard({
+            recorded,
+            reportUrl: lab.links.execution(execution.id),
+            build: { label: buildLabel(ref), url: lab.links.build(ref) },
+            sameCauseOn: [],
+            failingSince: undefined,
+          }),
+        ),
       ];
       for (const card of cards) {
         const { blocks, text } = renderCard(card);

@@ -34,7 +34,7 @@ export async function doctor(environment: Environment, print: (line: string) => 
     return 2;
   }
   print("✓ Configuration: complete");
-  const findings = [...(await Promise.all([checkLabs(config), checkSlack(config), checkStore(config)])).flat()];
+  const findings = (await Promise.all([checkLabs(config), checkSlack(config), checkStore(config)])).flat();
   for (const finding of findings) {
     print(`${SIGNS[finding.verdict]} ${finding.subject}: ${finding.detail}`);
     if (finding.todo !== undefined) print(`    → ${finding.todo}`);

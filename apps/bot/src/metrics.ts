@@ -24,16 +24,16 @@ export function createMetrics(depths: () => Promise<Readonly<Record<string, numb
     labelNames: ["event", "lab"],
     registers: [registry],
   });
-  new Gauge({
+  const queues = new Gauge({
     name: "perfecto_bot_queue_jobs",
     help: "Jobs that wait or run, by queue.",
     labelNames: ["queue"],
-    registers: [registry],
     async collect() {
       const all = await depths().catch(() => ({}));
       for (const [queue, count] of Object.entries(all)) this.set({ queue }, count);
     },
   });
+  registry.registerMetric(queues);
   return {
     registry,
     delivered: ({ kind, conversation }) => messages.inc({ outcome: kind, channel: conversation.channel }),

@@ -16,7 +16,7 @@ import {
   type PollParts,
   type Workers,
 } from "@perfecto-bot/pipeline";
-import { createSignals, startWorkers, type RunningWorkers } from "@perfecto-bot/queues";
+import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
 import { createSlackApp, type SlackApp } from "@perfecto-bot/slack";
 import type { Config } from "./config/config.ts";
 import { startHttp, type HttpServer } from "./http/start-http.ts";
@@ -62,14 +62,9 @@ export async function startService({
   for (const { id, baseUrl, token } of config.labs)
     labs.set(id, createLab({ id, baseUrl, token, budgets: stores.budgets, now }));
   const links = (lab: string) => labs.get(lab)?.links;
-  const queueDepths = async (): Promise<Readonly<Record<string, number>>> =>
-    Object.fromEntries(
-      Object.entries(await signals.queueDepths()).map(([name, depth]) => [
-        name,
-        depth.waiting + depth.active + depth.delayed,
-      ]),
-    );
-  const metrics = createMetrics(queueDepths);
+  const queued = async (count: (depth: QueueDepth) => number): Promise<Readonly<Record<string, number>>> =>
+    Object.fromEntries(Object.entries(await signals.queueDepths()).map(([name, depth]) => [name, count(depth)]));
+  const metrics = createMetrics(() => queued(({ waiting, active, delayed }) => waiting + active + delayed));
   const channels = new Map<string, Channel>();
   const desk: DeskParts = {
     ...stores,
@@ -81,7 +76,7 @@ export async function startService({
     newId: () => `s${randomBytes(5).toString("hex")}`,
     discoverEveryMs: config.discoverEveryMs,
     quietPeriodMs: config.policy.quietPeriodMs,
-    queueDepths,
+    queueDepths: () => queued(({ waiting, overdue }) => waiting + overdue),
     readLink: parseReportLink,
     onError: (error, doing) => log.error({ error: describe(error), doing }, "a person could not be answered"),
   };

@@ -22,10 +22,7 @@ export class Settings {
   secret(name: EnvironmentName): Secret | undefined {
     const direct = this.text(name);
     const file = this.#environment[`${name}_FILE`]?.trim();
-    if (direct !== undefined && file) {
-      this.complain([name, `${name}_FILE`], "give one of them, not both");
-      return undefined;
-    }
+    if (direct !== undefined && file) this.complain([name, `${name}_FILE`], "give one of them, not both");
     if (direct !== undefined) return new Secret(direct);
     return file ? this.secretFile(file, `${name}_FILE`) : undefined;
   }

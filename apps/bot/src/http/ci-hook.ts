@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Secret } from "@perfecto-bot/domain";
 import { ciSaid, type CiReport, type Clock, type KeepGoingParts } from "@perfecto-bot/pipeline";
-import express, { Router, type RequestHandler } from "express";
+import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler } from "express";
 import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
 
@@ -18,22 +18,26 @@ const Report = z.strictObject({
   lab: z.string().min(1).max(64).optional(),
 });
 
-/** `POST /hooks/ci`: CI says that a build started or finished, with a bearer token. */
+/**
+ * `POST /hooks/ci`: CI says that a build started or finished, with a bearer token. The body is read as JSON whatever
+ * its content type says, so that a plain `curl -d` works.
+ */
 export function ciHook(
   { poll, now }: { readonly poll: Omit<KeepGoingParts, "ledger">; readonly now: Clock },
   token: Secret,
 ): Router {
   const router = Router();
+  const isAuthorised = bearerOf(token);
   const limit = rateLimit({
     windowMs: 60_000,
     limit: MOST_REFUSED,
-    skipSuccessfulRequests: true,
+    skip: isAuthorised,
     legacyHeaders: false,
     standardHeaders: "draft-8",
     message: { error: "too many refused requests; wait a minute" },
   });
-  const json = express.json({ limit: BODY_LIMIT });
-  router.post("/hooks/ci", limit, authorised(token), json, async (request, response) => {
+  const json = express.json({ limit: BODY_LIMIT, type: () => true });
+  router.post("/hooks/ci", limit, authorised(isAuthorised), json, async (request, response) => {
     const parsed = Report.safeParse(request.body);
     if (!parsed.success) {
       response.status(400).json({
@@ -56,21 +60,42 @@ export function ciHook(
       ...(expected === undefined ? {} : { expected }),
     };
     const outcome = await ciSaid({ ...poll, now }, report);
-    response.status(202).json({ watching: outcome.kind === "watching" });
+    response
+      .status(202)
+      .json(
+        outcome.kind === "watching"
+          ? { watching: true }
+          : { watching: false, reason: "no conversation is subscribed to this job" },
+      );
   });
+  router.use("/hooks/ci", tellBadBody);
   return router;
 }
 
-function authorised(token: Secret): RequestHandler {
+function bearerOf(token: Secret): (request: Request) => boolean {
   const wanted = digest(token.reveal());
-  return (request, response, next) => {
+  return (request) => {
     const given = /^bearer +(.+)$/i.exec(request.get("authorization") ?? "")?.[1];
-    if (given !== undefined && timingSafeEqual(digest(given), wanted)) return next();
+    return given !== undefined && timingSafeEqual(digest(given), wanted);
+  };
+}
+
+function authorised(isAuthorised: (request: Request) => boolean): RequestHandler {
+  return (request, response, next) => {
+    if (isAuthorised(request)) return next();
     response
       .status(401)
       .json({ error: "the bearer token is missing or wrong: send `Authorization: Bearer <CI_HOOK_TOKEN>`" });
   };
 }
+
+/** What the body parser refuses; `type` is its own word for why. @see https://github.com/expressjs/body-parser#errors */
+const tellBadBody: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const type = typeof error === "object" && error !== null && "type" in error ? error.type : undefined;
+  if (type === "entity.parse.failed") response.status(400).json({ error: "the body is not a JSON object" });
+  else if (type === "entity.too.large") response.status(413).json({ error: `the body is larger than ${BODY_LIMIT}` });
+  else next(error);
+};
 
 function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();

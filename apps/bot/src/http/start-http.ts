@@ -1,5 +1,4 @@
 import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import type { Clock, KeepGoingParts } from "@perfecto-bot/pipeline";
 import type { SlackApp } from "@perfecto-bot/slack";
 import express from "express";
@@ -83,7 +82,10 @@ function listen(server: Server, port: number, host: string): Promise<number> {
         error.code === "EADDRINUSE" ? `port ${port} is taken: stop what uses it, or set PORT` : error.message;
       reject(new Error(`cannot listen on ${host}: ${taken}`, { cause: error }));
     });
-    server.listen(port, host, () => resolve((server.address() as AddressInfo).port));
+    server.listen(port, host, () => {
+      const address = server.address();
+      resolve(typeof address === "object" && address !== null ? address.port : port);
+    });
   });
 }
 

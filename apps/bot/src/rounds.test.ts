@@ -1,0 +1,31 @@
+import { expect, test } from "vitest";
+import { createLog } from "./log.ts";
+import { startRounds } from "./rounds.ts";
+
+test("a round is repeated, never beside itself, and its failing is told once", async () => {
+  const lines: string[] = [];
+  const log = createLog("debug", { write: (line) => void lines.push(line) });
+  let runs = 0;
+  let inside = 0;
+  let most = 0;
+  const rounds = startRounds(log, [
+    {
+      name: "probe",
+      everyMs: 1,
+      run: async () => {
+        inside += 1;
+        most = Math.max(most, inside);
+        await Promise.resolve();
+        inside -= 1;
+        runs += 1;
+        if (runs < 5) throw new Error("not yet");
+      },
+    },
+  ]);
+  await expect.poll(() => runs).toBeGreaterThan(8);
+  await rounds.stop();
+  const after = runs;
+  expect(most).toBe(1);
+  expect(lines.filter((line) => line.includes("not yet"))).toHaveLength(1);
+  expect(runs).toBe(after);
+});
