@@ -12,7 +12,7 @@ import { createLab, type ConnectedLab } from "@perfecto-bot/perfecto";
 import { Secret } from "@perfecto-bot/domain";
 import { refuseMessageBlocks } from "@perfecto-bot/simulators/slack";
 import { startLabSimulator, vendorSampleLabExecutions, type LabSimulator } from "@perfecto-bot/simulators/lab";
-import { renderCard } from "@perfecto-bot/slack";
+import { findLimitViolations, renderCard } from "@perfecto-bot/slack";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 let simulator: LabSimulator;
@@ -70,14 +70,16 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
             reportUrl: lab.links.execution(execution.id),
             build: { label: buildLabel(ref), url: lab.links.build(ref) },
             sameCauseOn: [],
+            buildIsFinal: true,
             failingSince: undefined,
           }),
         ),
       ];
       for (const card of cards) {
-        const { blocks, text } = renderCard(card);
-        expect(text).not.toBe("");
-        expect(refuseMessageBlocks(JSON.parse(JSON.stringify(blocks)))).toBeUndefined();
+        const content = renderCard(card);
+        expect(content.text).not.toBe("");
+        expect(findLimitViolations(content)).toEqual([]);
+        expect(refuseMessageBlocks(JSON.parse(JSON.stringify(content.blocks)), () => false)).toBeUndefined();
       }
     }
   });

@@ -101,6 +101,7 @@ function missing({ neverReported }: Verdict): string {
 function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | undefined {
   if (final !== undefined) return undefined;
   const expected = ci?.expected ?? usualTotal;
+  if (expected === undefined && verdict.processing === 0) return undefined;
   const total = Math.max(expected ?? 0, verdict.total);
   const done = verdict.total - verdict.processing;
   const sure = ci?.expected !== undefined;
@@ -139,8 +140,8 @@ function causes(all: readonly Cause[], url: string): Block | undefined {
 }
 
 function testsOf(executions: readonly RecordedExecution[]): string {
-  const names = new Set(executions.map(({ execution }) => execution.name));
-  return names.size === 1 ? ` (${oneLine([...names][0] as string, 60)})` : ` (${counted(names.size, "test")})`;
+  const [first = "", ...others] = new Set(executions.map(({ execution }) => execution.name));
+  return others.length === 0 ? ` (${oneLine(first, 60)})` : ` (${counted(others.length + 1, "test")})`;
 }
 
 function facts({ ref, verdict, final }: BuildCardInput): Block | undefined {

@@ -1,5 +1,6 @@
 import {
   printFilter,
+  type Mention,
   type PostOn,
   type PostPer,
   type Subscription,
@@ -34,15 +35,27 @@ export function subscriptionSubject({ job, filter }: Pick<Subscription, "job" | 
   return [bold(job), ...(filter.length === 0 ? [] : [text(" with "), code(printFilter(filter))])];
 }
 
-/** How a subscription posts, in a sentence. */
+/** How a subscription posts, in a sentence. It names whom failures call where that calls one person at most. */
 export function optionsSentence(options: SubscriptionOptions): Line {
   const thread = options.post === "build" ? `, ${THREAD_WORDS[options.thread]}` : "";
-  const calls = options.mention.flatMap((who): readonly Run[] => [text(" "), mention(who)]);
+  const calls = options.mention.flatMap((who, index): readonly Run[] => [text(index === 0 ? " " : ", "), named(who)]);
   return [
     text(`${capital(ON_WORDS[options.on])}: ${POST_WORDS[options.post]}${thread}`),
     ...(calls.length === 0 ? [] : [text("; failures call"), ...calls]),
     text("."),
   ];
+}
+
+/** Many people are not called by the news that they will be. */
+function named(who: Mention): Run {
+  switch (who.kind) {
+    case "user":
+      return mention(who);
+    case "group":
+      return text("a user group");
+    case "here":
+      return code("@here");
+  }
 }
 
 function capital(words: string): string {

@@ -1,4 +1,11 @@
-import { platformsLabel, trimMessage, videoMoment, type Artifact, type RecordedExecution } from "@perfecto-bot/domain";
+import {
+  platformsLabel,
+  trimMessage,
+  videoMoment,
+  wentWrong,
+  type Artifact,
+  type RecordedExecution,
+} from "@perfecto-bot/domain";
 import type { Block, Button, Card, CardStatus, Line, Run } from "./card.ts";
 import { code, link, plainLine, text } from "./line.ts";
 import { clockOffset, counted, oneLine } from "./phrases.ts";
@@ -33,16 +40,16 @@ export function failureCard(input: FailureCardInput): Card {
   const { recorded, reportUrl } = input;
   const { execution } = recorded;
   const status = statusOf(recorded);
-  const platform = platformsLabel(execution.platforms);
+  const platform = execution.platforms.length === 0 ? "an unknown platform" : platformsLabel(execution.platforms);
   const title: Line = [
     link(oneLine(execution.name) || "Unnamed test", reportUrl),
     text(` ${verb(status)} on ${platform}`),
     ...(input.build === undefined ? [] : [text(" in "), link(input.build.label, input.build.url)]),
   ];
-  const detail = detailOf(recorded);
-  const body = [command(recorded), message(detail), reason(input), artifactLinks(input), remarks(input)].filter(
-    (block) => block !== undefined,
-  );
+  const failing = wentWrong(execution);
+  const detail = failing ? detailOf(recorded) : undefined;
+  const evidence = failing ? [command(recorded), message(detail), reason(input)] : [];
+  const body = [...evidence, artifactLinks(input), remarks(input)].filter((block) => block !== undefined);
   return {
     kind: "failure",
     status,
@@ -50,7 +57,7 @@ export function failureCard(input: FailureCardInput): Card {
     body,
     buttons: buttons(input),
     fallback: [
-      `${STATUS_MARKS[status].sign} ${plainLine(title)}${said(recorded, detail)}`,
+      `${STATUS_MARKS[status].sign} ${plainLine(title)}${failing ? said(recorded, detail) : ""}`,
       ...remarkLines(input),
     ].join("\n"),
   };
@@ -129,6 +136,7 @@ function remarks(input: FailureCardInput): Block | undefined {
 }
 
 function remarkLines({ recorded, sameCauseOn, buildIsFinal, failingSince }: FailureCardInput): readonly string[] {
+  if (!wentWrong(recorded.execution)) return ["The lab had called this a failure first."];
   const listed = `${counted(sameCauseOn.length, "other platform")}: ${oneLine(sameCauseOn.join(", "), 200)}`;
   return [
     recorded.settledAtMs === undefined ? "Still processing in the lab: video and logs may follow." : undefined,

@@ -31,13 +31,16 @@ export function helpCard(verbs: readonly VerbHelp[], about: VerbHelp | undefined
       `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
       ...(about === undefined
         ? verbs.map((verb) => `• ${prefix} ${verb.usage} – ${verb.summary}`)
-        : about.examples.map((example) => `• ${prefix} ${example.text} – ${example.does}`)),
+        : [
+            `${prefix} ${about.usage}`,
+            ...about.examples.map((example) => `• ${prefix} ${example.text} – ${example.does}`),
+          ]),
     ].join("\n"),
   };
 }
 
 function overview(verbs: readonly VerbHelp[], prefix: string): readonly Block[] {
-  const rows = verbs.map((verb): Line => [code(`${prefix} ${verb.name}`), text(` ${verb.summary}`)]);
+  const rows = verbs.map((verb): Line => [code(`${prefix} ${verb.name}`), text(` – ${verb.summary}`)]);
   return [
     {
       kind: "text",
@@ -51,7 +54,7 @@ function overview(verbs: readonly VerbHelp[], prefix: string): readonly Block[] 
     { kind: "list", rows, weight: "core" },
     {
       kind: "text",
-      line: [text("Say "), code(`${prefix} help subscribe`), text(" for examples of one of them.")],
+      line: [text("For examples, name one of them: "), code(`${prefix} help subscribe`)],
       subtle: true,
       weight: "core",
     },
@@ -64,7 +67,7 @@ function details(verb: VerbHelp, prefix: string): readonly Block[] {
     {
       kind: "list",
       title: "Examples",
-      rows: verb.examples.map((example): Line => [code(`${prefix} ${example.text}`), text(` ${example.does}`)]),
+      rows: verb.examples.map((example): Line => [code(`${prefix} ${example.text}`), text(` – ${example.does}`)]),
       weight: "core",
     },
   ];

@@ -28,17 +28,16 @@ export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix
     title,
     body,
     buttons: [{ kind: "action", label: "Help", action: "help", subject: "all" }],
-    fallback: [`${STATUS_MARKS.warning.sign} ${plainLine(title)}`, ...rows.map((row) => `• ${plainLine(row)}`)].join(
-      "\n",
-    ),
+    fallback: [
+      `${STATUS_MARKS.warning.sign} ${plainLine(title)}`,
+      ...mistakes.map(({ message }) => `• ${message}`),
+    ].join("\n"),
   };
 }
 
 /** A message whose words in backticks stand as code. */
 function withCode(message: string): Line {
-  return message
-    .split("`")
-    .flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : text(part)]));
+  return message.split("`").flatMap((part, index) => (part === "" ? [] : [index % 2 === 1 ? code(part) : text(part)]));
 }
 
 /** The typed line with carets below every mistake; nothing for long or many-line texts, where that would not line up. */

@@ -1,4 +1,4 @@
-import { causeLabel, groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-bot/domain";
+import { groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-bot/domain";
 import type { Block, Card, Line } from "./card.ts";
 import { bold, link, plainBlock, plainLine, text } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
@@ -19,16 +19,17 @@ export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput
   const title: Line = [
     text(`${counted(folded.length, "more failure")} in `),
     link(build.label, build.url),
-    text(` (${counted(causes.length, "cause")})`),
+    text(folded.length === 1 ? "" : ` (${counted(causes.length, "cause")})`),
   ];
-  const rows = causes.slice(0, MAX_ROWS).map((cause): Line => {
-    const first = cause.executions[0] as RecordedExecution;
-    const others = cause.executions.length - 1;
+  const rows = causes.slice(0, MAX_ROWS).map(({ label, executions }): Line => {
+    const [first] = executions;
+    const others = executions.length - 1;
+    if (first === undefined) return [text(oneLine(label, 120))];
     return [
-      bold(`${cause.executions.length} × `),
-      text(`${oneLine(causeLabel(first), 120)}: `),
+      bold(`${executions.length} × `),
+      text(`${oneLine(label, 120)} (`),
       link(oneLine(first.execution.name, 80) || "Unnamed test", reportUrl(first.execution.id)),
-      text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` and ${others} more` : ""}`),
+      text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` and ${others} more` : ""})`),
     ];
   });
   const rest = causes.length - rows.length;

@@ -1,14 +1,21 @@
 import { formatDuration, printFilter, type Mute } from "@perfecto-bot/domain";
 import type { Card, Line } from "./card.ts";
-import { code, text, time } from "./line.ts";
+import { code, mention, text, time } from "./line.ts";
 import { noticeCard } from "./notice-card.ts";
 
 /** Confirms a mute, with its visible end. */
 export function muteCard(mute: Mute, durationWasDefaulted: boolean, prefix: string): Card {
-  const title: Line = [text("Muted "), code(printFilter(mute.filter)), text(" until "), time(mute.untilMs)];
+  const title: Line = [
+    text("Muted "),
+    code(printFilter(mute.filter)),
+    text(" until "),
+    time(mute.untilMs),
+    text(" by "),
+    mention({ kind: "user", id: mute.createdBy }),
+  ];
   const said = formatDuration(mute.untilMs - mute.createdAtMs);
   const details: readonly Line[] = [
-    [text("Matching failures make no new messages here until then; cards that stand are kept up to date.")],
+    [text("Matching failures make no new messages here until then; what is already posted is kept up to date.")],
     ...(durationWasDefaulted
       ? [
           [
@@ -33,6 +40,6 @@ export function unmuteCard(ended: readonly Mute[]): Card {
   return noticeCard(
     "info",
     [text("Unmuted "), ...filters],
-    [[text("Builds that ended while it was muted are not posted; new failures are.")]],
+    [[text("Failures from now on are posted again; those that were muted stay unposted.")]],
   );
 }

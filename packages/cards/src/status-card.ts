@@ -15,7 +15,7 @@ export interface BotStatus {
   readonly openBuilds: number;
   /** Messages of this conversation that wait to be posted or edited. */
   readonly waitingHere: number;
-  /** Jobs that wait in the queues, by queue; absent where the queues cannot be asked. */
+  /** Jobs that should be worked on by now and are not, by queue; absent where the queues cannot be asked. */
   readonly queues?: Readonly<Record<string, number>>;
   readonly subscriptions: {
     readonly active: number;
@@ -47,11 +47,13 @@ export function statusCard(status: BotStatus): Card {
       facts: [
         {
           label: "Subscriptions here",
-          value: [text(`${status.subscriptions.active} active, ${status.subscriptions.paused.length} paused`)],
+          value: [text(subscriptionWords(status.subscriptions))],
         },
-        { label: "Builds in flight", value: [text(String(status.openBuilds))] },
-        { label: "Waiting messages here", value: [text(String(status.waitingHere))] },
-        ...(status.queues === undefined ? [] : [{ label: "Queue", value: [text(queueWords(status.queues))] }]),
+        { label: "Builds in flight", value: [text(amount(status.openBuilds))] },
+        { label: "Messages that wait here", value: [text(amount(status.waitingHere))] },
+        ...(status.queues === undefined
+          ? []
+          : [{ label: "Work that waits", value: [text(queueWords(status.queues))] }]),
       ],
       weight: "core",
     },
@@ -72,7 +74,8 @@ export function statusCard(status: BotStatus): Card {
 }
 
 function headline({ labs, subscriptions, deadLetters }: BotStatus, troubled: number): string {
-  if (troubled > 0) return `${counted(troubled, "lab")} of ${labs.length} cannot be polled`;
+  if (troubled > 0)
+    return labs.length === 1 ? "The lab cannot be polled" : `${troubled} of ${labs.length} labs cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
   return deadLetters.length === 0 ? "All is well" : "All is well now; some messages could not be posted here";
 }
@@ -85,16 +88,24 @@ function labLine({ lab, lastSuccessMs, trouble }: BotStatus["labs"][number], now
       text(trouble.message),
       text(" Since "),
       time(trouble.sinceMs),
-      text("; posting resumes by itself."),
+      text(". Posting resumes by itself once the lab answers."),
     ];
   if (lastSuccessMs === undefined)
     return [bold(lab), text(": not polled yet; polling begins with the first subscription.")];
   return [bold(lab), text(`: last answer ${formatDuration(Math.max(0, nowMs - lastSuccessMs))} ago.`)];
 }
 
+function subscriptionWords({ active, paused }: BotStatus["subscriptions"]): string {
+  return paused.length === 0 ? amount(active, " active") : `${active} active, ${paused.length} paused`;
+}
+
+function amount(count: number, words = ""): string {
+  return count === 0 ? "none" : `${count}${words}`;
+}
+
 function queueWords(queues: Readonly<Record<string, number>>): string {
   const waiting = Object.entries(queues).filter(([, count]) => count > 0);
-  return waiting.length === 0 ? "nothing waits" : waiting.map(([name, count]) => `${count} in ${name}`).join(", ");
+  return waiting.length === 0 ? "none" : waiting.map(([name, count]) => `${count} in ${name}`).join(", ");
 }
 
 function list(title: string, rows: readonly Line[]): readonly Extract<Block, { kind: "list" }>[] {

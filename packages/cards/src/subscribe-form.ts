@@ -23,7 +23,7 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription): F
             id: "lab",
             label: "Lab",
             options: labs.map((lab) => ({ value: lab, label: lab })),
-            value: edited?.lab ?? (labs[0] as string),
+            value: edited?.lab ?? labs[0] ?? "",
           },
         ]
       : []),

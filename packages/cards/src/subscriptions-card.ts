@@ -24,9 +24,11 @@ export function subscriptionsCard(
     ...(hidden > 0
       ? [
           line([
-            text(`${counted(hidden, "more subscription")}; remove or edit one by `),
+            text(`${counted(hidden, "more subscription")}: `),
             code(`${prefix} unsubscribe <job>`),
-            text("."),
+            text(" removes one, "),
+            code(`${prefix} subscribe <job>`),
+            text(" changes one."),
           ]),
         ]
       : []),
@@ -42,7 +44,11 @@ export function subscriptionsCard(
     ],
     fallback: [
       `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
-      ...subscriptions.slice(0, MOST_ROWS).map((one) => `• ${plainLine(subscriptionSubject(one))}`),
+      ...subscriptions
+        .slice(0, MOST_ROWS)
+        .map((one) => `• ${plainLine(subscriptionSubject(one))}. ${plainLine(stateLine(one))}`),
+      ...(hidden > 0 ? [`and ${hidden} more`] : []),
+      ...mutes.slice(0, MOST_ROWS).map((mute) => `• ${plainLine(muteLine(mute))}`),
     ].join("\n"),
   };
 }
@@ -52,8 +58,7 @@ function line(content: Line): Block {
 }
 
 function subscriptionRow(subscription: Subscription): Block {
-  const { id, paused, options } = subscription;
-  const state: Line = paused === undefined ? optionsSentence(options) : [text(`Paused: ${paused.detail}`)];
+  const { id, paused } = subscription;
   const rest: Button =
     paused === undefined
       ? { kind: "action", label: "Pause", action: "subscription-pause", subject: id }
@@ -68,16 +73,25 @@ function subscriptionRow(subscription: Subscription): Block {
   };
   return {
     kind: "item",
-    lines: [subscriptionSubject(subscription), state],
+    lines: [[...subscriptionSubject(subscription), text(" · "), code(id)], stateLine(subscription)],
     buttons: [{ kind: "action", label: "Edit", action: "subscription-edit", subject: id }, rest, remove],
     weight: "core",
   };
 }
 
+function stateLine({ paused, options }: Subscription): Line {
+  if (paused === undefined) return optionsSentence(options);
+  return [text(paused.reason === "by-person" ? "Paused by a person." : `Paused: ${paused.detail}`)];
+}
+
+function muteLine(mute: Mute): Line {
+  return [text("Muted until "), time(mute.untilMs), text(": "), code(printFilter(mute.filter))];
+}
+
 function muteRow(mute: Mute): Block {
   return {
     kind: "item",
-    lines: [[text("Muted until "), time(mute.untilMs), text(": "), code(printFilter(mute.filter))]],
+    lines: [muteLine(mute)],
     buttons: [{ kind: "action", label: "Unmute", action: "mute-end", subject: mute.id }],
     weight: "core",
   };

@@ -10,7 +10,7 @@ export interface Explanation {
   /** One sentence: why the build was or was not spoken of here. */
   readonly reason: string;
   /** Where somebody asked about one test: why it has a message of its own here, or has none. */
-  readonly test?: Line;
+  readonly askedTest?: Line;
   readonly subscriptions: readonly {
     readonly id: string;
     readonly subject: Line;
@@ -29,7 +29,7 @@ export interface Explanation {
 }
 
 /** Which subscriptions matched, what was muted by whom, and what was posted when. */
-export function whyCard({ build, reason, test, subscriptions, muted, waiting, messages }: Explanation): Card {
+export function whyCard({ build, reason, askedTest, subscriptions, muted, waiting, messages }: Explanation): Card {
   const title: Line = [link(build.label, build.url), text(`: ${reason}`)];
   const blocks = [
     rows(
@@ -71,11 +71,14 @@ export function whyCard({ build, reason, test, subscriptions, muted, waiting, me
     kind: "why",
     status: "info",
     title,
-    body: [...(test === undefined ? [] : [{ kind: "text" as const, line: test, weight: "core" as const }]), ...blocks],
+    body: [
+      ...(askedTest === undefined ? [] : [{ kind: "text" as const, line: askedTest, weight: "core" as const }]),
+      ...blocks,
+    ],
     buttons: [],
     fallback: [
       `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
-      ...(test === undefined ? [] : [plainLine(test)]),
+      ...(askedTest === undefined ? [] : [plainLine(askedTest)]),
       ...blocks.flatMap((block) => [`${block.title}:`, ...plainBlock(block)]),
     ].join("\n"),
   };

@@ -9,7 +9,13 @@ const ios171: Platform = { ...ios17, model: "iPhone 14", osVersion: "17.1" };
 const ios16: Platform = { ...ios17, model: "iPhone 8", osVersion: "16.1" };
 const samsung: Platform = { kind: "device", maker: "Samsung", model: "Galaxy S23", os: "Android", osVersion: "14" };
 const pixel: Platform = { kind: "device", maker: "Google", model: "Pixel 8", os: "Android", osVersion: "14" };
-const chrome129: Platform = { kind: "browser", browser: "Chrome", browserVersion: "129", os: "Windows", osVersion: "10" };
+const chrome129: Platform = {
+  kind: "browser",
+  browser: "Chrome",
+  browserVersion: "129",
+  os: "Windows",
+  osVersion: "10",
+};
 const chrome130: Platform = { ...chrome129, browserVersion: "130" };
 const firefox: Platform = { ...chrome129, browser: "Firefox" };
 

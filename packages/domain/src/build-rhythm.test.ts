@@ -19,9 +19,20 @@ describe("quietNeededMs", () => {
     ["at most five floors", arrivingAt(0, 60_000), 5_000],
     ["the longer of two gaps", arrivingAt(0, 100, 700), 2_400],
     ["no single slip among many", arrivingAt(...Array.from({ length: 20 }, (_, index) => index * 300), 9_000), 1_200],
-    ["the gaps between batches, not within them", arrivingAt(...[0, 500, 1_000].flatMap((at) => Array.from({ length: 30 }, () => at))), 2_000],
+    [
+      "the gaps between batches, not within them",
+      arrivingAt(...[0, 500, 1_000].flatMap((at) => Array.from({ length: 30 }, () => at))),
+      2_000,
+    ],
     ["arrivals in any order of the picture", arrivingAt(1_500, 0, 1_000, 500), 2_000],
-    ["the last twenty gaps", arrivingAt(...Array.from({ length: 10 }, (_, i) => i * 1_200), ...Array.from({ length: 30 }, (_, i) => 20_000 + i * 10)), 1_000],
+    [
+      "the last twenty gaps",
+      arrivingAt(
+        ...Array.from({ length: 10 }, (_, i) => i * 1_200),
+        ...Array.from({ length: 30 }, (_, i) => 20_000 + i * 10),
+      ),
+      1_000,
+    ],
   ])("is %s", (_what, picture, wanted) => {
     expect(quietNeededMs(picture, FLOOR)).toBe(wanted);
   });

@@ -48,7 +48,7 @@ export function quietNeededMs(picture: BuildPicture, floorMs: number): number {
   const arrivals = [...moments].toSorted((a, b) => a - b);
   const gaps = arrivals
     .slice(1)
-    .map((at, index) => at - (arrivals[index] as number))
+    .map((at, index) => at - (arrivals[index] ?? at))
     .slice(-GAPS_LOOKED_AT);
   const long = gaps.toSorted((a, b) => a - b)[Math.ceil(gaps.length * 0.9) - 1] ?? 0;
   return Math.min(Math.max(floorMs, long * GAPS_OF_QUIET), floorMs * LONGEST_QUIET);

@@ -10,8 +10,16 @@ const onDevice = (deviceId: string): Partial<Execution> => ({ platforms: [{ kind
 describe("causeKey", () => {
   it.each([
     ["numbers", failed("Timeout after 30 s"), failed("Timeout after 4512 s")],
-    ["device ids", failed("Lost R58M12ABCDE", onDevice("R58M12ABCDE")), failed("lost r38n30xyz", onDevice("R38N30XYZ"))],
-    ["UUIDs", failed("job 0f8fad5b-d9cb-469f-a165-70867728950e died"), failed("job 7c9e6679-7425-40de-944b-e07fc1f90ae7 died")],
+    [
+      "device ids",
+      failed("Lost R58M12ABCDE", onDevice("R58M12ABCDE")),
+      failed("lost r38n30xyz", onDevice("R38N30XYZ")),
+    ],
+    [
+      "UUIDs",
+      failed("job 0f8fad5b-d9cb-469f-a165-70867728950e died"),
+      failed("job 7c9e6679-7425-40de-944b-e07fc1f90ae7 died"),
+    ],
     ["hex ids", failed("session 4f3a9c2d1b gone"), failed("session 88aa77cc66 gone")],
     ["addresses in memory", failed("null at 0x7ffe1a"), failed("null at 0x1")],
     ["links", failed("no answer from https://a.example/1"), failed("no answer from https://b.example/2?x=y")],
@@ -28,11 +36,18 @@ describe("causeKey", () => {
     [
       "commands",
       aRecordedExecution({ status: "FAILED" }),
-      aRecordedExecution({ status: "FAILED" }, {
-        enrichment: { state: "done", failure: { command: "tap", message: "Element not found", screenshots: [] } },
-      }),
+      aRecordedExecution(
+        { status: "FAILED" },
+        {
+          enrichment: { state: "done", failure: { command: "tap", message: "Element not found", screenshots: [] } },
+        },
+      ),
     ],
-    ["words that share letters with a short device id", failed("tap pay", onDevice("pay")), failed("tap buy", onDevice("pay"))],
+    [
+      "words that share letters with a short device id",
+      failed("tap pay", onDevice("pay")),
+      failed("tap buy", onDevice("pay")),
+    ],
   ])("differs with %s", (_what, one, other) => {
     expect(causeKey(one)).not.toBe(causeKey(other));
   });
@@ -53,6 +68,10 @@ describe("causeLabel", () => {
 describe("groupByCause", () => {
   it("puts the most frequent first and orders ties by their key", () => {
     const groups = groupByCause([failed("c"), failed("b"), failed("a"), failed("b", { id: "e2" })]);
-    expect(groups.map(({ label, executions }) => [label, executions.length])).toEqual([["b", 2], ["a", 1], ["c", 1]]);
+    expect(groups.map(({ label, executions }) => [label, executions.length])).toEqual([
+      ["b", 2],
+      ["a", 1],
+      ["c", 1],
+    ]);
   });
 });

@@ -27,7 +27,10 @@ export function causeKey(recorded: RecordedExecution): CauseKey {
 export function groupByCause(failed: readonly RecordedExecution[]): readonly Cause[] {
   const groups = Map.groupBy(failed, causeKey);
   return [...groups]
-    .map(([key, executions]) => ({ key, label: causeLabel(executions[0] as RecordedExecution), executions }))
+    .flatMap(([key, executions]) => {
+      const [first] = executions;
+      return first === undefined ? [] : [{ key, label: causeLabel(first), executions }];
+    })
     .toSorted((a, b) => b.executions.length - a.executions.length || (a.key < b.key ? -1 : 1));
 }
 

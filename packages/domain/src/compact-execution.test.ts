@@ -26,7 +26,9 @@ it.each(["FAILED", "BLOCKED"] as const)("keeps of a %s execution its links and b
   expect(kept.message).toHaveLength(4_000);
   expect(kept.reason).toHaveLength(300);
   expect(kept.reportUrl).toBe("https://lab/report");
-  expect([kept.videos.length, kept.artifacts.length, kept.tags.length, kept.tags[0]?.length]).toEqual([20, 20, 50, 300]);
+  expect([kept.videos.length, kept.artifacts.length, kept.tags.length, kept.tags[0]?.length]).toEqual([
+    20, 20, 50, 300,
+  ]);
 });
 
 it("compacts what is compact to itself", () => {

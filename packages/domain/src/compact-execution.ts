@@ -1,4 +1,5 @@
 import { wentWrong, type Execution } from "./execution.ts";
+import { strikeSecrets } from "./strike-secrets.ts";
 
 const MAX_TEXT = 4_000;
 const MAX_NAME = 1_000;
@@ -8,7 +9,7 @@ const MAX_FILES = 20;
 
 /**
  * An execution as the picture keeps it: everything that filters and cards look at, and no more.
- * What passed keeps no videos, artifacts and messages; texts are bounded.
+ * What passed keeps no videos, artifacts and messages; texts are bounded, and what looks like a secret is struck out.
  */
 export function compactExecution(execution: Execution): Execution {
   const { message, reportUrl, reason, owner, ...rest } = execution;
@@ -24,7 +25,7 @@ export function compactExecution(execution: Execution): Execution {
     ...compact,
     videos: execution.videos.slice(0, MAX_FILES),
     artifacts: execution.artifacts.slice(0, MAX_FILES),
-    ...(message === undefined ? {} : { message: cut(message, MAX_TEXT) }),
+    ...(message === undefined ? {} : { message: cut(strikeSecrets(message.slice(0, 2 * MAX_TEXT)), MAX_TEXT) }),
     ...(reportUrl === undefined ? {} : { reportUrl }),
   };
 }

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { BuildPicture } from "./build-picture.ts";
-import { isMutedAt, joinOptions, lastSignMs, viewBuild, type ConversationView, type NoView } from "./conversation-view.ts";
+import {
+  isMutedAt,
+  joinOptions,
+  lastSignMs,
+  viewBuild,
+  type ConversationView,
+  type NoView,
+} from "./conversation-view.ts";
 import type { Filter } from "./filter.ts";
 import type { Mute, Subscription, SubscriptionOptions } from "./subscription.ts";
 import { aPicture } from "./testing/a-picture.ts";
@@ -17,6 +24,8 @@ const view = (
   subscriptions: readonly Subscription[] = [aSubscription()],
   mutes: readonly Mute[] = [],
 ): ConversationView | NoView => viewBuild(picture, subscriptions, mutes, QUIET);
+const settledAt = (id: string, settledAtMs: number) =>
+  aRecordedExecution({ id }, { firstSeenAtMs: settledAtMs - 5 * MINUTE, settledAtMs });
 const shownIds = (seen: ConversationView | NoView) =>
   typeof seen === "string" ? seen : seen.shown.map(({ execution }) => execution.id);
 
@@ -30,13 +39,25 @@ describe("viewBuild", () => {
     ["nothing of another job", [aSubscription({ job: "Other" })], "no-subscription"],
     ["nothing of another lab", [aSubscription({ lab: "other" })], "no-subscription"],
     ["nothing while paused", [aSubscription({ paused })], "paused"],
-    ["what an active one shows beside a paused one", [aSubscription({ paused }), aSubscription({ id: "s2" })], ["login", "pay"]],
+    [
+      "what an active one shows beside a paused one",
+      [aSubscription({ paused }), aSubscription({ id: "s2" })],
+      ["login", "pay"],
+    ],
     ["nothing that ended before", [aSubscription({ startsAtMs: NINE + QUIET })], "ended-before-subscription"],
     ["what may still have been in flight", [aSubscription({ startsAtMs: NINE - 1 + QUIET })], ["login", "pay"]],
     ["what matches the filter", [aSubscription({ filter: test("Pay") })], ["pay"]],
-    ["what any of several filters lets through", [aSubscription({ filter: test("Pay") }), aSubscription({ id: "s2", filter: test("Login*") })], ["login", "pay"]],
+    [
+      "what any of several filters lets through",
+      [aSubscription({ filter: test("Pay") }), aSubscription({ id: "s2", filter: test("Login*") })],
+      ["login", "pay"],
+    ],
     ["nothing where no filter lets anything through", [aSubscription({ filter: test("x") })], "no-match"],
-    ["nothing by a filter of a subscription that began later", [aSubscription({ startsAtMs: NINE * 2 }), aSubscription({ id: "s2", filter: test("Pay") })], ["pay"]],
+    [
+      "nothing by a filter of a subscription that began later",
+      [aSubscription({ startsAtMs: NINE * 2 }), aSubscription({ id: "s2", filter: test("Pay") })],
+      ["pay"],
+    ],
     ["jobs by glob", [aSubscription({ job: "night*" })], ["login", "pay"]],
   ])("shows %s", (_what, subscriptions, wanted) => {
     expect(shownIds(view(pair, subscriptions))).toEqual(wanted);
@@ -59,10 +80,9 @@ describe("viewBuild", () => {
     expect(shownIds(view(session, [aSubscription({ filter })]))).toEqual(shown ? ["i"] : "no-match");
   });
 
-  it("mutes what was first seen while a mute was in force, and still shows it", () => {
-    const at = (id: string, firstSeenAtMs: number) => aRecordedExecution({ id }, { firstSeenAtMs });
+  it("mutes what could first be spoken of while a mute was in force, and still shows it", () => {
     const times = { before: -1, begin: 0, middle: 30, last: 59, end: 60 };
-    const picture = aPicture(Object.entries(times).map(([id, minute]) => at(id, NINE + minute * MINUTE)));
+    const picture = aPicture(Object.entries(times).map(([id, minute]) => settledAt(id, NINE + minute * MINUTE)));
     const hour = aMute({ createdAtMs: NINE, untilMs: NINE + 60 * MINUTE });
     const mutedBy = (mute: Mute) => {
       const seen = view(picture, [aSubscription()], [mute]);
@@ -76,10 +96,28 @@ describe("viewBuild", () => {
   });
 });
 
+describe("a mute and an execution the lab never settles", () => {
+  it.each<[string, number, number | undefined, boolean]>([
+    ["seen in it", NINE + MINUTE, undefined, true],
+    ["seen before it", NINE - MINUTE, undefined, false],
+    ["seen before it and given up in it", NINE - MINUTE, NINE + MINUTE, true],
+    ["seen in it and given up after it", NINE + MINUTE, NINE + 90 * MINUTE, false],
+  ])("%s", (_what, firstSeenAtMs, overdueAtMs, muted) => {
+    const { settledAtMs: _, ...processing } = aRecordedExecution({ id: "a" }, { firstSeenAtMs });
+    const picture = aPicture([{ ...processing, ...(overdueAtMs === undefined ? {} : { overdueAtMs }) }]);
+    const seen = view(picture, [aSubscription()], [aMute({ createdAtMs: NINE, untilMs: NINE + 60 * MINUTE })]);
+    expect(typeof seen === "string" ? seen : seen.muted.has("a")).toBe(muted);
+  });
+});
+
 describe("lastSignMs", () => {
   it.each<[string, BuildPicture, number]>([
     ["nothing", aPicture(), 0],
-    ["ends, not when we learned of them", aPicture([aRecordedExecution({ endedAtMs: 50 }, { firstSeenAtMs: 900 })]), 50],
+    [
+      "ends, not when we learned of them",
+      aPicture([aRecordedExecution({ endedAtMs: 50 }, { firstSeenAtMs: 900 })]),
+      50,
+    ],
     ["CI", aPicture([aRecordedExecution({ endedAtMs: 50 })], { ci: { startedAtMs: 60 } }), 60],
   ])("looks at %s", (_what, picture, wanted) => {
     expect(lastSignMs(picture)).toBe(wanted);

@@ -69,11 +69,17 @@ function byEnd(a: RecordedExecution, b: RecordedExecution): number {
 
 function mutedBy(shown: readonly RecordedExecution[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
   const muted = new Map<string, Mute>();
-  for (const { execution, firstSeenAtMs } of shown) {
-    const mute = mutes.find((one) => isMutedAt(one, firstSeenAtMs) && matchFilter(one.filter, execution));
+  for (const recorded of shown) {
+    const { execution } = recorded;
+    const mute = mutes.find((one) => isMutedAt(one, dueAtMs(recorded)) && matchFilter(one.filter, execution));
     if (mute) muted.set(execution.id, mute);
   }
   return muted;
+}
+
+/** When an execution may first be spoken of: a mute begun while the lab still prepares it keeps it quiet, too. */
+function dueAtMs({ firstSeenAtMs, settledAtMs, overdueAtMs }: RecordedExecution): number {
+  return overdueAtMs ?? settledAtMs ?? firstSeenAtMs;
 }
 
 /** Whether a mute was in force at a moment. */
@@ -87,8 +93,6 @@ const THREAD = ["on", "broadcast", "off"] as const;
 /** Several subscriptions of one conversation that cover the same build make one card: the most telling option wins. */
 export function joinOptions(subscriptions: readonly Subscription[]): SubscriptionOptions {
   const options = subscriptions.map((one) => one.options);
-  const most = <T>(order: readonly T[], values: readonly T[]): T =>
-    order[Math.max(...values.map((value) => order.indexOf(value)))] as T;
   const mentions = new Map<string, Mention>();
   for (const who of options.flatMap((one) => one.mention)) mentions.set(`${who.kind}:${who.id}`, who);
   return {
@@ -103,4 +107,9 @@ export function joinOptions(subscriptions: readonly Subscription[]): Subscriptio
     ),
     mention: [...mentions.values()],
   };
+}
+
+/** The last of an order that is among the values; the first of all where there are none. */
+function most<T>(order: readonly [T, ...T[]], values: readonly T[]): T {
+  return order.findLast((one) => values.includes(one)) ?? order[0];
 }

@@ -18,13 +18,33 @@ describe("decideCadence", () => {
     ["lively while the lab processes", aPicture([processing]), 6_500, { kind: "again", afterMs: 10, reason: "lively" }],
     ["slower as it goes quiet", aPicture([settled]), 5_200, { kind: "again", afterMs: 50, reason: "slowing" }],
     ["never slower than twelve steps", aPicture([settled]), 5_800, { kind: "again", afterMs: 120, reason: "slowing" }],
-    ["not beyond the moment it may be final", aPicture([settled]), 5_970, { kind: "again", afterMs: 30, reason: "slowing" }],
-    ["at once where that moment passed", aPicture([{ ...processing, firstSeenAtMs: 1_000 }]), 5_000, { kind: "again", afterMs: 1, reason: "lively" }],
+    [
+      "not beyond the moment it may be final",
+      aPicture([settled]),
+      5_970,
+      { kind: "again", afterMs: 30, reason: "slowing" },
+    ],
+    [
+      "at once where that moment passed",
+      aPicture([{ ...processing, firstSeenAtMs: 1_000 }]),
+      5_000,
+      { kind: "again", afterMs: 1, reason: "lively" },
+    ],
     ["lively for a build nothing is known of", aPicture(), 5_000, { kind: "again", afterMs: 10, reason: "lively" }],
     ["off when final", aPicture([settled], { final }), 6_000, { kind: "done", reason: "final" }],
-    ["late processing of a final build", aPicture([settled, processing], { final }), 28_999, { kind: "again", afterMs: 120, reason: "late-processing" }],
+    [
+      "late processing of a final build",
+      aPicture([settled, processing], { final }),
+      28_999,
+      { kind: "again", afterMs: 120, reason: "late-processing" },
+    ],
     ["off when patience ends", aPicture([settled, processing], { final }), 29_000, { kind: "done", reason: "final" }],
-    ["on for a late one beside one that is stuck", aPicture([processing, late], { final }), 29_000, { kind: "again", afterMs: 120, reason: "late-processing" }],
+    [
+      "on for a late one beside one that is stuck",
+      aPicture([processing, late], { final }),
+      29_000,
+      { kind: "again", afterMs: 120, reason: "late-processing" },
+    ],
   ])("is %s", (_what, picture, nowMs, wanted) => {
     expect(decideCadence(picture, decideFinality(picture, nowMs, POLICY), nowMs, POLICY)).toEqual(wanted);
   });

@@ -9,7 +9,11 @@ const DAY = 24 * HOUR;
 const NOW = 1_000 * DAY;
 const WINDOWS = discoveryWindows(30 * SECOND);
 const ALL = ["short", "middle", "long"];
-const ago = (short: number, middle: number, long: number) => ({ short: NOW - short, middle: NOW - middle, long: NOW - long });
+const ago = (short: number, middle: number, long: number) => ({
+  short: NOW - short,
+  middle: NOW - middle,
+  long: NOW - long,
+});
 
 describe("decideDiscovery", () => {
   it.each<[string, Readonly<Record<string, number>>, number, DiscoveryDecision["reason"], readonly string[]]>([
@@ -17,7 +21,13 @@ describe("decideDiscovery", () => {
     ["the short window in its rhythm", ago(30 * SECOND, MINUTE, MINUTE), 15 * MINUTE, "rhythm", ["short"]],
     ["a tick that comes a little early", ago(16 * SECOND, MINUTE, MINUTE), 15 * MINUTE, "rhythm", ["short"]],
     ["a signal out of rhythm", ago(SECOND, MINUTE, MINUTE), 15 * MINUTE, "rhythm", ["short"]],
-    ["the middle window covers the short one", ago(30 * SECOND, 5 * MINUTE, MINUTE), 4 * HOUR, "rhythm", ["short", "middle"]],
+    [
+      "the middle window covers the short one",
+      ago(30 * SECOND, 5 * MINUTE, MINUTE),
+      4 * HOUR,
+      "rhythm",
+      ["short", "middle"],
+    ],
     ["the long window covers all", ago(30 * SECOND, MINUTE, HOUR), DAY, "rhythm", ALL],
     ["after 30 minutes away", ago(30 * MINUTE, 30 * MINUTE, 40 * MINUTE), 4 * HOUR, "rhythm", ["short", "middle"]],
     ["after 3 hours away", ago(3 * HOUR, 3 * HOUR, 3 * HOUR), DAY, "rhythm", ALL],

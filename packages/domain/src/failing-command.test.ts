@@ -10,7 +10,11 @@ describe("failingCommand", () => {
   it.each<[string, readonly Command[], string | undefined]>([
     ["no commands", [], undefined],
     ["no failure", [aCommand({ status: "SUCCESS" }), aCommand({ status: "UNKNOWN" })], undefined],
-    ["the last failure with a message", [aCommand({ name: "a", message: "x" }), aCommand({ name: "b", message: "y" })], "b"],
+    [
+      "the last failure with a message",
+      [aCommand({ name: "a", message: "x" }), aCommand({ name: "b", message: "y" })],
+      "b",
+    ],
     ["a message over none", [aCommand({ name: "a", message: "x" }), aCommand({ name: "b" })], "a"],
     ["a message over a blank one", [aCommand({ name: "a", message: "x" }), aCommand({ name: "b", message: " " })], "a"],
     ["the last failure without messages", [aCommand({ name: "a" }), aCommand({ name: "b" })], "b"],
@@ -22,7 +26,13 @@ describe("failingCommand", () => {
   it("keeps what a card needs and strikes secrets out of every text", () => {
     const screenshots = ["1", "2", "3", "4"];
     const told = failingCommand([
-      aCommand({ name: "type password=hunter2", step: "Log in, pin: 1234", message: "no field\n\tat x", startedAtMs: 7, screenshots }),
+      aCommand({
+        name: "type password=hunter2",
+        step: "Log in, pin: 1234",
+        message: "no field\n\tat x",
+        startedAtMs: 7,
+        screenshots,
+      }),
     ]);
     expect(told).toEqual({
       command: "type password=[struck out]",

@@ -3,8 +3,8 @@
  * Linear in pattern × text at worst, without a regular expression, so that no pattern can stall the service.
  */
 export function matchGlob(pattern: string, text: string): boolean {
-  const wanted = [...pattern.toLowerCase()];
-  const given = [...text.toLowerCase()];
+  const wanted = Array.from(pattern.toLowerCase());
+  const given = Array.from(text.toLowerCase());
   let position = 0;
   let index = 0;
   let star = -1;

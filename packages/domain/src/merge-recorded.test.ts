@@ -42,7 +42,11 @@ describe("mergeRecorded", () => {
   });
 
   it.each([
-    [{ state: "pending", attempts: 1 }, { state: "pending", attempts: 3 }, { state: "pending", attempts: 3 }],
+    [
+      { state: "pending", attempts: 1 },
+      { state: "pending", attempts: 3 },
+      { state: "pending", attempts: 3 },
+    ],
     [{ state: "pending", attempts: 9 }, { state: "unavailable" }, { state: "unavailable" }],
     [{ state: "unavailable" }, { state: "done" }, { state: "done" }],
   ] as const)("of %j and %j keeps %j", (one, other, wanted) => {

@@ -32,7 +32,10 @@ describe("recordAnswer", () => {
 
   it.each([
     ["settling", answer({ complete: true, answeredAtMs: 200 })],
-    ["another status", answer({ executions: [anExecution({ status: "BLOCKED", message: "boom" })], answeredAtMs: 200 })],
+    [
+      "another status",
+      answer({ executions: [anExecution({ status: "BLOCKED", message: "boom" })], answeredAtMs: 200 }),
+    ],
     ["an earlier sight", answer({ answeredAtMs: 50 })],
   ])("has news of %s", (_what, later) => {
     const once = recordAnswer(empty, answer()).picture;

@@ -56,7 +56,24 @@ describe("strikeSecrets", () => {
   });
 
   it("strikes a second time what it struck only once", () => {
-    const pieces = fc.constantFrom("password", "token", "pin", "=", ": ", " is ", '"', "'", "\\", "x1", "Bearer ", STRUCK, JWT, "\n", " ", "://a:b@");
+    const pieces = fc.constantFrom(
+      "password",
+      "token",
+      "pin",
+      "=",
+      ": ",
+      " is ",
+      '"',
+      "'",
+      "\\",
+      "x1",
+      "Bearer ",
+      STRUCK,
+      JWT,
+      "\n",
+      " ",
+      "://a:b@",
+    );
     fc.assert(
       fc.property(fc.array(pieces, { maxLength: 14 }), (parts) => {
         const once = strikeSecrets(parts.join(""));
@@ -67,7 +84,14 @@ describe("strikeSecrets", () => {
 
   it("never leaves a value that follows a name", () => {
     const secret = fc.stringMatching(/^[A-Z][A-Za-z0-9]{7,20}X9$/);
-    const form = fc.constantFrom("password=$", "userPassword: $", '"token":"$"', '\\"secret\\":\\"$\\"', "api-key = '$", "the otp is $");
+    const form = fc.constantFrom(
+      "password=$",
+      "userPassword: $",
+      '"token":"$"',
+      '\\"secret\\":\\"$\\"',
+      "api-key = '$",
+      "the otp is $",
+    );
     fc.assert(
       fc.property(secret, form, (value, shape) => {
         expect(strikeSecrets(`before ${shape.replace("$", () => value)}`)).not.toContain(value);
@@ -83,7 +107,7 @@ describe("hostile texts of 100 kB", () => {
     "token ",
     "token\\",
     "token='",
-    'pin="pin=\'',
+    "pin=\"pin='",
     "password is ",
     "-----BEGIN A",
     "-----BEGIN PRIVATE KEY-----END ",
@@ -102,7 +126,12 @@ describe("hostile texts of 100 kB", () => {
     for (const hostile of [text, `token${text}`, `${text}\nx`, `\n${text}!`]) {
       strikeSecrets(hostile);
       trimMessage(hostile);
-      causeKey(aRecordedExecution({ status: "FAILED", message: hostile, reason: hostile }, { enrichment: { state: "unavailable" } }));
+      causeKey(
+        aRecordedExecution(
+          { status: "FAILED", message: hostile, reason: hostile },
+          { enrichment: { state: "unavailable" } },
+        ),
+      );
     }
     expect(text.length).toBeGreaterThanOrEqual(100_000);
   });

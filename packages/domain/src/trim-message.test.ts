@@ -7,8 +7,16 @@ describe("trimMessage", () => {
     ["nothing", undefined, undefined],
     ["blank text", " \n\t\r\n ", undefined],
     ["one line", "  Element not found  ", "Element not found"],
-    ["a Java stack", "TimeoutException: after 30 s\n\tat org.a.B.c(B.java:12)\n\tat org.a.D", "TimeoutException: after 30 s"],
-    ["a JavaScript stack", "AssertionError: 1 is not 2\r\n    at Context.<anonymous> (a.js:1)", "AssertionError: 1 is not 2"],
+    [
+      "a Java stack",
+      "TimeoutException: after 30 s\n\tat org.a.B.c(B.java:12)\n\tat org.a.D",
+      "TimeoutException: after 30 s",
+    ],
+    [
+      "a JavaScript stack",
+      "AssertionError: 1 is not 2\r\n    at Context.<anonymous> (a.js:1)",
+      "AssertionError: 1 is not 2",
+    ],
     ["a Java cause", "Step failed\nCaused by: java.io.IOException", "Step failed"],
     [
       "Selenium's appendix",
@@ -18,7 +26,11 @@ describe("trimMessage", () => {
     ["a stack alone", "Stacktrace:\nat a.b\nat c.d", "at a.b\nat c.d"],
     ["more than four lines", "a\nb\n\nc\nd\ne", "a\nb\nc\nd"],
     ["a secret", "login failed: password=hunter2", "login failed: password=[struck out]"],
-    ["words that only look like a tail", "Tap at the caption: stack traces are shown", "Tap at the caption: stack traces are shown"],
+    [
+      "words that only look like a tail",
+      "Tap at the caption: stack traces are shown",
+      "Tap at the caption: stack traces are shown",
+    ],
   ])("keeps what people read of %s", (_what, message, wanted) => {
     expect(trimMessage(message)).toBe(wanted);
   });

@@ -11,6 +11,9 @@ const of = (...statuses: readonly ExecutionStatus[]): readonly RecordedExecution
   statuses.map((status, index) => aRecordedExecution({ id: `e${index}`, status }));
 const verdict = (recorded: readonly RecordedExecution[], overrides: Partial<BuildPicture> = {}): Verdict =>
   verdictOf(aPicture(recorded, overrides), recorded);
+const on = (id: string, model: string, status: ExecutionStatus) =>
+  aRecordedExecution({ id, status, platforms: [{ kind: "device", model }] });
+const from = (id: string, startedAtMs: number, endedAtMs: number) => aRecordedExecution({ id, startedAtMs, endedAtMs });
 
 describe("verdictOf", () => {
   it.each<[readonly ExecutionStatus[], Verdict["status"], Verdict["status"]]>([
@@ -26,9 +29,16 @@ describe("verdictOf", () => {
     expect(verdict(of(...statuses), { final }).status).toBe(closed);
   });
 
-  it("counts by status and what the lab still processes", () => {
-    const recorded = [...of("PASSED", "PASSED", "FAILED", "BLOCKED", "UNKNOWN"), aProcessingExecution({ id: "p" })];
-    expect(verdict(recorded)).toMatchObject({ total: 6, passed: 3, failed: 1, blocked: 1, unknown: 1, processing: 1 });
+  it("counts by status, and while open only the failures that the lab still processes", () => {
+    const settled = of("PASSED", "FAILED", "BLOCKED", "UNKNOWN");
+    const recorded = [
+      ...settled,
+      aProcessingExecution({ id: "p" }),
+      aProcessingExecution({ id: "f", status: "FAILED" }),
+    ];
+    const counts = { total: 6, passed: 2, failed: 2, blocked: 1, unknown: 1 };
+    expect(verdict(recorded)).toMatchObject({ ...counts, processing: 1 });
+    expect(verdict(recorded, { final })).toMatchObject({ ...counts, processing: 2 });
   });
 
   it("tells who never reported only when final, and never less than none", () => {
@@ -40,8 +50,6 @@ describe("verdictOf", () => {
   });
 
   it("orders platforms by what went wrong on them, then by name", () => {
-    const on = (id: string, model: string, status: ExecutionStatus) =>
-      aRecordedExecution({ id, status, platforms: [{ kind: "device", model }] });
     const recorded = [on("1", "C", "PASSED"), on("2", "B", "PASSED"), on("3", "A", "PASSED"), on("4", "C", "BLOCKED")];
     expect(verdict(recorded).platforms).toEqual([
       { label: "C", total: 2, wrong: 1 },
@@ -52,7 +60,6 @@ describe("verdictOf", () => {
   });
 
   it("lasts from the first start to the last end", () => {
-    const from = (id: string, startedAtMs: number, endedAtMs: number) => aRecordedExecution({ id, startedAtMs, endedAtMs });
     expect(verdict([from("a", 50, 70), from("b", 20, 60)])).toMatchObject({ durationMs: 50, endedAtMs: 70 });
     expect(verdict([from("a", 90, 70)])).not.toHaveProperty("durationMs");
     expect(verdict([])).not.toHaveProperty("endedAtMs");

@@ -7,4 +7,4 @@ export type { SlackEventSubscription } from "./manifest/slack-events.ts";
 export { SLACK_SCOPES } from "./manifest/slack-scopes.ts";
 export type { SlackScope } from "./manifest/slack-scopes.ts";
 export type { SlackLog } from "./slack-log.ts";
-export { renderCard } from "./render/index.ts";
+export { findLimitViolations, renderCard } from "./render/index.ts";

@@ -1,4 +1,10 @@
-import { verdictOf, type BuildPicture, type Execution, type ExecutionStatus, type RecordedExecution } from "@perfecto-bot/domain";
+import {
+  verdictOf,
+  type BuildPicture,
+  type Execution,
+  type ExecutionStatus,
+  type RecordedExecution,
+} from "@perfecto-bot/domain";
 import { aPicture, aRecordedExecution, NINE } from "@perfecto-bot/domain/testing";
 import type { BuildCardInput } from "../build-card.ts";
 
@@ -10,7 +16,7 @@ export function tests(
 ): readonly RecordedExecution[] {
   return Array.from({ length: count }, (_, index) =>
     aRecordedExecution({
-      id: `${status}-${execution.name ?? ""}-${index}`,
+      id: `${status}-${JSON.stringify(execution)}-${index}`,
       status,
       name: `Test ${index + 1}`,
       startedAtMs: NINE - 754_000 + index * 1_000,

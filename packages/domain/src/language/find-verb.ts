@@ -12,9 +12,9 @@ export function findVerb(word: string, verbs: readonly VerbHelp[]): VerbName | u
 /** The mistake that a word is no verb, with the nearest verb or with all of them. */
 export function unknownVerb(word: string, place: Place, verbs: readonly VerbHelp[]): Mistake {
   const names = verbs.map(({ name }) => name);
-  const message = `${shown(word)} is nothing I know`;
+  const message = `${shown(word)} is not a command`;
   const suggestion = suggest(word, names);
   return suggestion === undefined
-    ? mistakeAt(place, `${message}: a command starts with ${shownChoice(names)}`)
+    ? mistakeAt(place, `${message}: start with ${shownChoice(names)}`)
     : mistakeAt(place, message, suggestion);
 }

@@ -6,8 +6,7 @@ import { markedText } from "./marked-text.ts";
 import { parseCommand } from "./parse-command.ts";
 
 const HOUR_MS = 3_600_000;
-const ALL_VERBS =
-  "a command starts with `subscribe`, `subscriptions`, `unsubscribe`, `mute`, `unmute`, `why`, `status` or `help`";
+const ALL_VERBS = "start with `subscribe`, `subscriptions`, `unsubscribe`, `mute`, `unmute`, `why`, `status` or `help`";
 
 function subscribe(job: string, said: Partial<SubscribeToCommand> = {}): ChatCommand {
   return { verb: "subscribe", form: false, job, filter: [], options: {}, ...said };
@@ -106,16 +105,16 @@ describe("parseCommand", () => {
   });
 
   it.each<[string, VerbName | undefined, readonly (string | [string, string])[]]>([
-    ["⟦subcribe⟧ x", undefined, [["`subcribe` is nothing I know: did you mean `subscribe`?", "subscribe"]]],
-    ["⟦stats⟧", undefined, [["`stats` is nothing I know: did you mean `status`?", "status"]]],
+    ["⟦subcribe⟧ x", undefined, [["`subcribe` is not a command: did you mean `subscribe`?", "subscribe"]]],
+    ["⟦stats⟧", undefined, [["`stats` is not a command: did you mean `status`?", "status"]]],
     [
       '⟦frobnicate⟧ ⟦"⟧x',
       undefined,
-      [`\`frobnicate\` is nothing I know: ${ALL_VERBS}`, 'the quote `"` is never closed'],
+      [`\`frobnicate\` is not a command: ${ALL_VERBS}`, 'the quote `"` is never closed'],
     ],
-    ["⟦job:Nightly⟧ on:x", undefined, [`\`job:Nightly\` is nothing I know: ${ALL_VERBS}`]],
-    ["⟦constructor⟧", undefined, [`\`constructor\` is nothing I know: ${ALL_VERBS}`]],
-    ["help ⟦mut⟧", "help", [["`mut` is nothing I know: did you mean `mute`?", "mute"]]],
+    ["⟦job:Nightly⟧ on:x", undefined, [`\`job:Nightly\` is not a command: ${ALL_VERBS}`]],
+    ["⟦constructor⟧", undefined, [`\`constructor\` is not a command: ${ALL_VERBS}`]],
+    ["help ⟦mut⟧", "help", [["`mut` is not a command: did you mean `mute`?", "mute"]]],
     ["help mute ⟦and more⟧ ", "help", ["`help` explains one verb at a time"]],
     ["status ⟦now please⟧ ", "status", ["`status` takes nothing after it"]],
     ["subs ⟦Nightly⟧", "subscriptions", ["`subscriptions` takes nothing after it"]],

@@ -29,10 +29,9 @@ export const arbitraryExecution: fc.Arbitrary<Execution> = fc
       owner: fc.string(),
       tags: fc.array(fc.string(), { maxLength: 3 }),
       platforms: fc.array(platform, { maxLength: 2 }),
-      videos: fc.array(
-        fc.record({ startedAtMs: moment, endedAtMs: moment, url: fc.webUrl() }, { requiredKeys: [] }),
-        { maxLength: 2 },
-      ),
+      videos: fc.array(fc.record({ startedAtMs: moment, endedAtMs: moment, url: fc.webUrl() }, { requiredKeys: [] }), {
+        maxLength: 2,
+      }),
       artifacts: fc.array(fc.record({ type: fc.string(), url: fc.webUrl() }), { maxLength: 2 }),
       message: fc.oneof(fc.constantFrom("Element not found", "Timeout after 30 s\n\tat a.b(C.java:1)"), fc.string()),
       reason: fc.string(),

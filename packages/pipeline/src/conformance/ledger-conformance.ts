@@ -183,6 +183,15 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
     });
 
+    it("lets edits that were put off go at once when they are revived", async () => {
+      const ledger = await held(ROOT);
+      await ledger.record(LEASE, ROOT, posted("h1"));
+      await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 2 })], 20);
+      await ledger.record(LEASE, ROOT, { failures: 9, notBeforeMs: 5_000 });
+      await ledger.revive(HERE, 0, 200);
+      expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
+    });
+
     it("lists the last 200 dead letters, newest first", async () => {
       const messages = Array.from({ length: 205 }, (_, index) => sampleMessage({ name: `m${index}` }));
       const ledger = await held(...messages);

@@ -1,10 +1,12 @@
-import type { Conversation } from "@perfecto-bot/domain";
+import { conversationKey, type Conversation } from "@perfecto-bot/domain";
 import type { Channel, PostedId } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Lease, Ledger, LedgerChange, LedgerEntry } from "../ports/ledger.ts";
 import type { RateBudgets } from "../ports/rate-budget.ts";
+import type { SubscriptionStore } from "../ports/subscription-store.ts";
 import { decideAfterFailure } from "./decide-after-failure.ts";
 import { decideDelivery } from "./decide-delivery.ts";
+import { decideLane } from "./decide-lane.ts";
 
 /** A lane is held this long beyond its last step; a dead worker's lane opens to another after it. */
 export const LEASE_MS = 15_000;
@@ -35,6 +37,7 @@ export interface DeliveryParts {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly ledger: Ledger;
   readonly budgets: RateBudgets;
+  readonly subscriptions: Pick<SubscriptionStore, "all">;
   readonly now: Clock;
   readonly onTrouble: (conversation: Conversation, trouble: Trouble) => Promise<void>;
   readonly onNews: (news: DeliveryNews) => void;
@@ -49,7 +52,7 @@ export type LaneOutcome = { readonly kind: "again"; readonly atMs: number } | { 
  */
 export async function deliver(parts: DeliveryParts, conversation: Conversation, owner: string): Promise<LaneOutcome> {
   const channel = parts.channels.get(conversation.channel);
-  if (channel === undefined) return { kind: "done" };
+  if (channel === undefined || (await rests(parts, conversation))) return { kind: "done" };
   const lease: Lease = { conversation, owner };
   if (!(await parts.ledger.acquire(lease, LEASE_MS))) return { kind: "again", atMs: parts.now() + LEASE_MS / 4 };
   try {
@@ -59,14 +62,23 @@ export async function deliver(parts: DeliveryParts, conversation: Conversation, 
   }
 }
 
+/** Mail that rests is worked on when its conversation is told to be there again. */
+async function rests({ subscriptions }: DeliveryParts, conversation: Conversation): Promise<boolean> {
+  const key = conversationKey(conversation);
+  const own = (await subscriptions.all()).filter((one) => conversationKey(one.conversation) === key);
+  return decideLane(own).kind === "rest";
+}
+
 /** What one step of a lane led to. */
 type Step =
   | { readonly kind: "went" }
+  | { readonly kind: "unavailable" }
   | { readonly kind: "wait"; readonly untilMs: number }
   | { readonly kind: "lane-lost" };
 
 const WENT: Step = { kind: "went" };
 const LOST: Step = { kind: "lane-lost" };
+const UNAVAILABLE: Step = { kind: "unavailable" };
 
 class Lane {
   readonly #parts: DeliveryParts;
@@ -92,6 +104,7 @@ class Lane {
         if (isPost && postsWait) continue;
         const step = await this.#step(entry, root);
         if (step.kind === "lane-lost") return { kind: "again", atMs: now() + LEASE_MS / 4 };
+        if (step.kind === "unavailable") return { kind: "again", atMs: now() };
         if (step.kind === "wait") {
           soonestMs = Math.min(soonestMs, step.untilMs);
           postsWait ||= isPost;
@@ -199,8 +212,9 @@ class Lane {
     const step = await this.#record(entry, change);
     const kind = change.state?.kind === "dead" ? "dead" : failure.kind === "rate-limited" ? "rate-limited" : "retry";
     this.#tell(kind, entry, failure.detail);
-    if (pause !== undefined) await onTrouble(entry.wanted.conversation, pause);
-    return step;
+    if (pause === undefined) return step;
+    await onTrouble(entry.wanted.conversation, pause);
+    return UNAVAILABLE;
   }
 
   async #pay(call: "post" | "edit", entry: LedgerEntry): Promise<Step | undefined> {

@@ -1,4 +1,4 @@
-import { code, subscriptionCard, text } from "@perfecto-bot/cards";
+import { code, mention, subscriptionCard, text, type Line } from "@perfecto-bot/cards";
 import { suggest, type Subscription, type UnsubscribeCommand } from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
@@ -6,6 +6,7 @@ import type { DeskParts } from "./desk-parts.ts";
 import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
 import { openly, refusal } from "./replies.ts";
 import { startWatching } from "./subscribe.ts";
+import { wakeMail } from "./wake-mail.ts";
 import { keepDiscovering } from "../keep-going.ts";
 
 /** `unsubscribe <id or job>`. */
@@ -43,7 +44,7 @@ export async function removeSubscription(parts: DeskParts, asker: Asker, id: str
   if (own === undefined) return gone();
   await parts.subscriptions.remove(id, auditEntry(asker, "subscription removed", own.job, parts.now()));
   await keepDiscovering(parts);
-  return openly(subscriptionCard("removed", own));
+  return openly(subscriptionCard("removed", own, [doneBy(asker)]));
 }
 
 /** Pauses a subscription until somebody resumes it. */
@@ -57,7 +58,7 @@ export async function pauseSubscription(parts: DeskParts, asker: Asker, id: stri
   };
   await parts.subscriptions.put(paused, auditEntry(asker, "subscription paused", own.job, nowMs));
   await keepDiscovering(parts);
-  return openly(subscriptionCard("paused", paused));
+  return openly(subscriptionCard("paused", paused, [doneBy(asker)]));
 }
 
 /** Resumes a paused subscription from now on. */
@@ -81,11 +82,17 @@ async function startAgain(
   change: "resumed" | "restored",
 ): Promise<Reply> {
   const nowMs = parts.now();
-  const { paused: _, ...rest } = own;
+  const { paused, ...rest } = own;
   const started: Subscription = { ...rest, startsAtMs: nowMs };
   await parts.subscriptions.put(started, auditEntry(asker, `subscription ${change}`, own.job, nowMs));
+  if (paused?.reason === "conversation-unavailable") await wakeMail(parts, own.conversation);
   await startWatching(parts, started);
   return openly(subscriptionCard(change, started));
+}
+
+/** Others in the conversation wonder who made it quiet. */
+function doneBy({ person }: Asker): Line {
+  return [text("By "), mention({ kind: "user", id: person }), text(".")];
 }
 
 function gone(): Reply {

@@ -25,7 +25,7 @@ export interface DeskParts {
   readonly newId: () => string;
   readonly discoverEveryMs: number;
   readonly quietPeriodMs: number;
-  /** Jobs that wait, by queue; rejects where the queues cannot be asked. */
+  /** Jobs that should be worked on by now and are not, by queue; rejects where the queues cannot be asked. */
   readonly queueDepths: () => Promise<Readonly<Record<string, number>>>;
   /** Recognises a link into a lab's reports. */
   readonly readLink: (url: string) => ReportLink | undefined;

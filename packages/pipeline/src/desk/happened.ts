@@ -7,6 +7,7 @@ import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 import { startWatching } from "./subscribe.ts";
+import { wakeMail } from "./wake-mail.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const SERVICE = "the service";
@@ -15,7 +16,8 @@ const SERVICE = "the service";
 export async function happened(parts: DeskParts, event: LifecycleEvent): Promise<void> {
   switch (event.kind) {
     case "conversation-unavailable":
-      return pauseAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
+      await pauseAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
+      return;
     case "conversation-available":
       return resumeAll(parts, await subscriptionsHere(parts, event.conversation));
     case "conversation-renamed":
@@ -28,20 +30,28 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
     case "installation-available":
       return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
     case "installation-gone":
-      return pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail);
+      await pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail);
+      return;
   }
 }
 
-/** A delivery found out that a conversation cannot be posted to: its subscriptions rest, and one person hears of it once. */
-export async function pauseUnreachable(parts: DeskParts, conversation: Conversation, trouble: Trouble): Promise<void> {
+/**
+ * A delivery found out that a conversation cannot be posted to: its subscriptions rest, and one person hears of it once.
+ * Resolves to how many subscriptions began to rest.
+ */
+export async function pauseUnreachable(
+  parts: DeskParts,
+  conversation: Conversation,
+  trouble: Trouble,
+): Promise<number> {
   const hit =
     trouble.scope === "installation"
       ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
       : await subscriptionsHere(parts, conversation);
-  await pauseAll(parts, hit, trouble.detail);
+  const resting = await pauseAll(parts, hit, trouble.detail);
   const person = hit[0]?.createdBy;
-  if (trouble.scope === "installation" || person === undefined) return;
-  if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return;
+  if (trouble.scope === "installation" || person === undefined) return resting;
+  if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return resting;
   const jobs = hit.map((one) => one.job).join(", ");
   const card = noticeCard(
     "warning",
@@ -52,6 +62,7 @@ export async function pauseUnreachable(parts: DeskParts, conversation: Conversat
     ],
   );
   await parts.channels.get(conversation.channel)?.tell(conversation, person, card);
+  return resting;
 }
 
 async function subscriptionsOf(
@@ -64,24 +75,25 @@ async function subscriptionsOf(
   );
 }
 
-async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
+async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<number> {
   const nowMs = parts.now();
   const paused: Pause = { reason: "conversation-unavailable", detail, sinceMs: nowMs };
-  for (const one of hit.filter((each) => each.paused === undefined)) {
+  const active = hit.filter((each) => each.paused === undefined);
+  for (const one of active) {
     await parts.subscriptions.put({ ...one, paused }, serviceEntry(one, "subscription paused", detail, nowMs));
   }
   await keepDiscovering(parts);
+  return active.length;
 }
 
 async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promise<void> {
   const nowMs = parts.now();
   for (const one of hit) {
     if (one.paused?.reason !== "conversation-unavailable") continue;
-    const { paused, ...rest } = one;
+    const { paused: _ended, ...rest } = one;
     const started = { ...rest, startsAtMs: nowMs };
     await parts.subscriptions.put(started, serviceEntry(one, "subscription resumed", one.job, nowMs));
-    await parts.ledger.revive(one.conversation, Math.max(paused.sinceMs, nowMs - DAY_MS), nowMs);
-    await parts.signals.lane(one.conversation);
+    await wakeMail(parts, one.conversation);
     await startWatching(parts, started);
   }
 }

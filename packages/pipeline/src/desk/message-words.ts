@@ -1,7 +1,7 @@
 /** A message's name in the ledger, as people read it. */
 export function messageWords(name: string): string {
-  if (name === "build") return "card";
-  if (name === "attention") return "call";
+  if (name === "build") return "build card";
+  if (name === "attention") return "mention";
   if (name === "more") return "folded failures";
   return "failure";
 }

@@ -47,7 +47,7 @@ export async function pressButton(
     case "mute-end":
       return unmute(parts, asker, { verb: "unmute", target: subject });
     case "why-build":
-      return explainBuild(parts, asker, subject);
+      return explainBuild(parts, asker, { key: subject });
     case "help":
       return showHelp(asker, undefined);
   }

@@ -1,4 +1,4 @@
-import { wentWrong, type BuildPicture, type ConversationView } from "@perfecto-bot/domain";
+import { isSettled, wentWrong, type BuildPicture, type ConversationView } from "@perfecto-bot/domain";
 import type { FinishedBuild } from "../ports/picture-store.ts";
 
 /** Why a build is spoken of in a conversation, or not. */
@@ -21,7 +21,7 @@ export interface RootQuestion {
   readonly view: ConversationView;
   /** Failures that may be shown now: ready and not muted. */
   readonly failures: number;
-  /** The build has its card already, which then is kept up to date. */
+  /** Something was said of the build already, which then is kept up to date. */
   readonly posted: boolean;
   /** The final build before this one. */
   readonly before: FinishedBuild | undefined;
@@ -34,6 +34,8 @@ export function decideRoot(question: RootQuestion): { readonly speak: boolean; r
   if (view.shown.length === 0)
     return picture.final?.reason === "never-reported" ? yes("never-reported") : no("no-result-yet");
   if (view.shown.every(({ execution }) => view.muted.has(execution.id))) return no("muted");
+  if (view.shown.every((recorded) => !isSettled(recorded) && recorded.overdueAtMs === undefined))
+    return no("no-result-yet");
   switch (view.options.on) {
     case "all":
       if (view.options.post === "test") return failures > 0 ? yes("has-failures") : no("no-failure-yet");
@@ -42,10 +44,16 @@ export function decideRoot(question: RootQuestion): { readonly speak: boolean; r
       return failures > 0 ? yes("has-failures") : no("no-failure-yet");
     case "changes":
       if (failures > 0) return before?.verdict === "failed" ? no("same-verdict-as-before") : yes("newly-failing");
-      if (picture.final === undefined || view.shown.some(({ execution }) => wentWrong(execution)))
-        return no("verdict-not-known-yet");
+      if (picture.final === undefined || !calm(view)) return no("verdict-not-known-yet");
       return before?.verdict === "failed" ? yes("recovered") : no("same-verdict-as-before");
   }
+}
+
+/** Nothing went wrong, and not only for want of verdicts. */
+function calm({ shown }: ConversationView): boolean {
+  return (
+    shown.some(({ execution }) => execution.status === "PASSED") && !shown.some(({ execution }) => wentWrong(execution))
+  );
 }
 
 function yes(reason: RootReason) {

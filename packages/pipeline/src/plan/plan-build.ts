@@ -54,7 +54,8 @@ export interface Plan {
 /** Computes which messages one conversation should have about one build. Pure: the same input gives the same messages. */
 export function planBuild(input: PlanInput): Plan {
   const { picture, ledger } = input;
-  const view = viewBuild(picture, input.subscriptions, input.mutes, input.quietPeriodMs);
+  const subscriptions = ledger.size === 0 ? input.subscriptions : input.subscriptions.map(asReachable);
+  const view = viewBuild(picture, subscriptions, input.mutes, input.quietPeriodMs);
   if (typeof view === "string") return { reason: view, messages: [], notReady: [], muted: new Map() };
   const wrong = view.shown.filter((recorded) => wentWrong(recorded.execution) || ledger.has(failureName(recorded)));
   const notReady = wrong.filter((recorded) => !isReady(recorded)).map(({ execution }) => execution.id);
@@ -62,7 +63,7 @@ export function planBuild(input: PlanInput): Plan {
     (recorded) => isReady(recorded) && (!view.muted.has(recorded.execution.id) || ledger.has(failureName(recorded))),
   );
   const earlier = input.history.filter((build) => build.key !== buildKey(picture.ref) && isBefore(build, picture));
-  const root = decideRoot({ picture, view, failures: ready.length, posted: ledger.has("build"), before: earlier[0] });
+  const root = decideRoot({ picture, view, failures: ready.length, posted: ledger.size > 0, before: earlier[0] });
   if (!root.speak) return { reason: root.reason, messages: [], notReady, muted: view.muted };
   const planner = { ...input, history: earlier, view };
   const messages = [
@@ -71,6 +72,13 @@ export function planBuild(input: PlanInput): Plan {
     ...failures(planner, ready),
   ];
   return { reason: root.reason, messages, notReady, muted: view.muted };
+}
+
+/** A build that was begun goes on while its conversation is out of reach: the mail waits there, and is right when it leaves. */
+function asReachable(subscription: Subscription): Subscription {
+  if (subscription.paused?.reason !== "conversation-unavailable") return subscription;
+  const { paused: _unreachable, ...reachable } = subscription;
+  return reachable;
 }
 
 interface Planner extends PlanInput {
@@ -95,13 +103,14 @@ function failureName({ execution }: RecordedExecution): string {
 function rootMessage(planner: Planner, reason: string): WantedMessage {
   const { picture, view, links, history } = planner;
   const before = history[0];
+  const whole = view.subscriptions.some(({ filter }) => filter.length === 0);
   const card = buildCard({
     ref: picture.ref,
     verdict: verdictOf(picture, view.shown),
     final: picture.final,
     reopened: picture.reopened,
-    ci: picture.ci,
-    usualTotal: before?.total,
+    ci: whole ? picture.ci : undefined,
+    usualTotal: whole ? before?.total : undefined,
     muted: [...view.muted.keys()].filter((id) => isWrong(picture, id)).length,
     before: before && { label: labelOf(before), verdict: before.verdict },
     libraryUrl: links.build(picture.ref),
@@ -154,6 +163,7 @@ function failureMessage(
     reportUrl: links.execution(execution.id),
     build: inThread ? undefined : { label: buildLabel(picture.ref), url: links.build(picture.ref) },
     sameCauseOn: [...others].toSorted(),
+    buildIsFinal: picture.final !== undefined,
     failingSince: failingSince(history, execution),
   });
   const reason = recorded.settledAtMs === undefined ? "still-processing" : "settled";

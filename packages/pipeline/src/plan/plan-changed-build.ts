@@ -45,7 +45,9 @@ export async function planChangedBuild(parts: PlanningParts, key: BuildKey): Pro
 
 /** What one conversation should see of a build, and why. Undefined where the lab is no longer configured. */
 export async function planFor(
-  parts: Pick<PlanningParts, "pictures" | "subscriptions" | "ledger" | "links" | "quietPeriodMs">,
+  parts: Pick<PlanningParts, "pictures" | "subscriptions" | "links" | "quietPeriodMs"> & {
+    readonly ledger: Pick<Ledger, "topic">;
+  },
   picture: BuildPicture,
   conversation: Conversation,
   subscriptions: readonly Subscription[],
@@ -76,5 +78,5 @@ async function subscribersOf(
 ): Promise<readonly (readonly [Conversation, readonly Subscription[]])[]> {
   const all = (await subscriptions.all()).filter((one) => one.lab === ref.lab);
   const groups = Map.groupBy(all, (one) => conversationKey(one.conversation));
-  return [...groups.values()].map((own) => [(own[0] as Subscription).conversation, own] as const);
+  return [...groups.values()].flatMap((own) => own.slice(0, 1).map(({ conversation }) => [conversation, own] as const));
 }

@@ -6,15 +6,20 @@ const MOST_AT_ONCE = 100;
 /** After so many refusals a failure is shown without its commands. */
 const MOST_ATTEMPTS = 5;
 
-/** Failures whose commands should be fetched now: settled or given up waiting for, oldest first. */
+/**
+ * Failures whose commands should be fetched now: settled or given up waiting for, oldest first. One that was given up
+ * and has no commands after a few tries is left until it settles, so that asking for it ends.
+ */
 export function toEnrich(executions: Iterable<RecordedExecution>): readonly RecordedExecution[] {
   return [...executions]
-    .filter(
-      ({ execution, enrichment, settledAtMs, overdueAtMs }) =>
-        wentWrong(execution) && enrichment?.state === "pending" && (settledAtMs ?? overdueAtMs) !== undefined,
-    )
+    .filter((recorded) => wentWrong(recorded.execution) && mayHaveCommands(recorded))
     .toSorted((a, b) => a.firstSeenAtMs - b.firstSeenAtMs)
     .slice(0, MOST_AT_ONCE);
+}
+
+function mayHaveCommands({ enrichment, settledAtMs, overdueAtMs }: RecordedExecution): boolean {
+  if (enrichment?.state !== "pending") return false;
+  return settledAtMs !== undefined || (overdueAtMs !== undefined && enrichment.attempts < MOST_ATTEMPTS - 1);
 }
 
 /**

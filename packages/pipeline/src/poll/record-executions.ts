@@ -21,7 +21,9 @@ export async function recordExecutions(
   const complete = answer.processing === "complete" && executions.length > 0;
   const updates = new Map<BuildKey, Update>();
   for (const [key, own] of groups) {
-    const ref = buildOf(own[0] as Execution);
+    const [first] = own;
+    if (first === undefined) continue;
+    const ref = buildOf(first);
     const told: BuildAnswer = { executions: own, complete, answeredAtMs: answer.answeredAtMs };
     const update = await updateBuild(parts.pictures, ref, (picture) => {
       const recording = recordAnswer(picture, told);

@@ -11,14 +11,18 @@ import {
   type BuildRef,
   type Enrichment,
 } from "@perfecto-bot/domain";
-import { LabError, type ExecutionQuery, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
+import { LabError, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
+import { buildQuery } from "./build-query.ts";
 import { enrich, toEnrich } from "./enrich.ts";
 import type { PollParts } from "./poll-parts.ts";
 import { recordExecutions } from "./record-executions.ts";
 import { updateBuild } from "./update-build.ts";
 import { watchLab } from "./watch-lab.ts";
 
-/** Driver sessions asked for alone in one look, so that one slow video does not hold back other failures. */
+/**
+ * Driver sessions asked for alone in one look, so that one slow video does not hold back other failures.
+ * Those that were given up come last, so that many stuck ones do not hold back others either.
+ */
 const MOST_SESSIONS_ALONE = 20;
 const LAB_TROUBLE_WAIT_MS = 15_000;
 
@@ -43,7 +47,7 @@ export async function track(parts: PollParts, key: BuildKey): Promise<TrackOutco
 }
 
 async function look(parts: PollParts, lab: Lab, ref: BuildRef): Promise<void> {
-  const answer = await watchLab(parts, lab, (asked) => asked.listExecutions(queryFor(ref)));
+  const answer = await watchLab(parts, lab, (asked) => asked.listExecutions(buildQuery(ref)));
   if (answer.truncated) parts.onNews({ kind: "answer-truncated", lab: lab.id, what: buildKey(ref) });
   const updates = await recordExecutions(parts, answer, answer.executions);
   await handOn(
@@ -53,10 +57,6 @@ async function look(parts: PollParts, lab: Lab, ref: BuildRef): Promise<void> {
   );
   await settleAlone(parts, lab, ref, answer);
   await enrichFailures(parts, lab, ref);
-}
-
-function queryFor(ref: BuildRef): ExecutionQuery {
-  return ref.kind === "job" ? { jobNames: [ref.job], jobNumber: ref.number } : { externalIds: [ref.externalId] };
 }
 
 /** CI may name a build without its branch; the builds of the branches then take over what CI said. */
@@ -75,15 +75,15 @@ async function handOn(parts: PollParts, from: BuildRef, keys: readonly BuildKey[
     await parts.pictures.openBuild(key, parts.now());
     await parts.signals.track(key);
   }
-  if (said !== undefined) await updateBuild(parts.pictures, from, ({ ci: _, ...rest }) => rest);
+  if (said !== undefined) await updateBuild(parts.pictures, from, ({ ci: _handedOn, ...rest }) => rest);
 }
 
 async function settleAlone(parts: PollParts, lab: Lab, ref: BuildRef, answer: ExecutionsAnswer): Promise<void> {
   if (answer.processing === "complete" || ref.kind === "session") return;
   const picture = await parts.pictures.load(buildKey(ref));
-  const waiting = [...(picture?.executions.values() ?? [])].filter(
-    (one) => wentWrong(one.execution) && !isSettled(one),
-  );
+  const waiting = [...(picture?.executions.values() ?? [])]
+    .filter((one) => wentWrong(one.execution) && !isSettled(one))
+    .toSorted((a, b) => (a.overdueAtMs ?? 0) - (b.overdueAtMs ?? 0));
   const sessions = [...new Set(waiting.map(({ execution }) => execution.externalId))].filter((id) => id !== undefined);
   for (const externalId of sessions.slice(0, MOST_SESSIONS_ALONE)) {
     const alone = await watchLab(parts, lab, (asked) => asked.listExecutions({ externalIds: [externalId] }));

@@ -92,7 +92,7 @@ export interface Ledger {
   readonly conversationsWithMail: () => Promise<readonly Conversation[]>;
   /** Messages that could not be posted, newest first, at most `limit`. */
   readonly deadLetters: (conversation: Conversation, limit: number) => Promise<readonly LedgerEntry[]>;
-  /** Puts dead and waiting messages whose wanted card is newer than `sinceMs` back into the mailbox. */
+  /** Puts dead messages whose wanted card is newer than `sinceMs` back into the mailbox; of what is there, nothing waits longer. */
   readonly revive: (conversation: Conversation, sinceMs: number, nowMs: number) => Promise<void>;
   readonly moveConversation: (from: Conversation, to: Conversation) => Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { expect, test, vi } from "vitest";
-import { call, channel, post, start } from "./drive-simulator.ts";
+import { call, channel, post, start } from "./testing/drive-simulator.ts";
 
 test("posts once a second and channel beyond a small burst, in simulated time", async () => {
   let now = 1_000_000;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { start } from "./drive-simulator.ts";
+import { start } from "./testing/drive-simulator.ts";
 import { objectOf, parseJson, stringOf } from "./json-value.ts";
 
 test("installs by OAuth: a page, a code, and a token that works once per code", async () => {

@@ -25,7 +25,7 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
   extra("channels:join", "joins a subscribed public channel in which it may not post otherwise"),
   extra(
     "channels:history",
-    "looks whether a message was posted when Slack's answer was lost; without it such a message is not sent again",
+    "looks whether a message was posted when Slack's answer was lost; without it such a message is posted again",
   ),
   extra("groups:history", "looks up lost messages in private channels the bot is in"),
 ];

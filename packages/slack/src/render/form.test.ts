@@ -3,7 +3,7 @@ import type { Mention } from "@perfecto-bot/domain";
 import type { ModalView } from "@slack/types";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { anyForm, anyMention } from "./arbitrary-cards.ts";
+import { anyForm, anyMention } from "./testing/arbitrary-cards.ts";
 import { findViewViolations } from "./find-limit-violations.ts";
 import { formErrors } from "./form-errors.ts";
 import { formCallbackId, readFormKind } from "./form-ids.ts";

@@ -47,8 +47,8 @@ function drawCard(card: Card): KnownBlock[] {
   return blocks;
 }
 
-function drawTitle({ status, title }: Card): RichTextElement[] {
-  const word = missingStatusWord(status, plainLine(title));
+function drawTitle({ kind, status, title }: Card): RichTextElement[] {
+  const word = missingStatusWord({ kind, status }, plainLine(title));
   return [
     { type: "emoji", name: STATUS_SIGNS[status].emoji },
     { type: "text", text: word === undefined ? " " : ` ${word} · ` },

@@ -7,7 +7,7 @@ import type { Verb } from "../verb.ts";
 export const unmute: Verb<"unmute"> = {
   name: "unmute",
   aliases: [],
-  summary: "end a mute early, or all of this conversation",
+  summary: "end a mute early; alone, every mute of this conversation",
   usage: "unmute [id or job]",
   examples: [
     { text: "unmute", does: "ends every mute of this conversation" },

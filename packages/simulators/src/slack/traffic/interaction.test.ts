@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { JsonObject, JsonValue } from "../json-value.ts";
 import { objectOf, stringOf } from "../json-value.ts";
-import { call, channel, connectApp, section, start } from "../drive-simulator.ts";
+import { call, channel, connectApp, section, start } from "../testing/drive-simulator.ts";
 
 const button: JsonObject = {
   type: "button",

@@ -5,7 +5,7 @@ import { createServer } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { readBody } from "../http-exchange.ts";
 import { objectOf, parseJson } from "../json-value.ts";
-import { channel, start } from "../drive-simulator.ts";
+import { channel, start } from "../testing/drive-simulator.ts";
 
 interface Heard {
   readonly headers: IncomingHttpHeaders;

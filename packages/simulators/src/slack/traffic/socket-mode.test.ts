@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
-import { channel, connectApp, start } from "../drive-simulator.ts";
+import { channel, connectApp, start } from "../testing/drive-simulator.ts";
 
 test("delivers a command, and shows the person what the acknowledgement says", async () => {
   const slack = await start();

@@ -1,9 +1,9 @@
 import { afterEach, expect, vi } from "vitest";
 import { WebSocket } from "ws";
-import type { JsonObject } from "./json-value.ts";
-import { objectOf, parseJson, stringOf } from "./json-value.ts";
-import type { SlackSimulator, SlackSimulatorOptions } from "./start-slack-simulator.ts";
-import { startSlackSimulator } from "./start-slack-simulator.ts";
+import type { JsonObject } from "../json-value.ts";
+import { objectOf, parseJson, stringOf } from "../json-value.ts";
+import type { SlackSimulator, SlackSimulatorOptions } from "../start-slack-simulator.ts";
+import { startSlackSimulator } from "../start-slack-simulator.ts";
 
 const running: SlackSimulator[] = [];
 

@@ -1,0 +1,49 @@
+import type { BuildPicture } from "@perfecto-bot/domain";
+import { aPicture, aSubscription, CHANNEL } from "@perfecto-bot/domain/testing";
+import type { PlanInput } from "../plan/plan-build.ts";
+import type { LabLinks } from "../ports/lab.ts";
+import type { LedgerSummary } from "../ports/ledger.ts";
+import type { FinishedBuild } from "../ports/picture-store.ts";
+
+/** Links of a lab that is called acme. */
+export const LINKS: LabLinks = {
+  build: ({ job }) => `https://acme.example/library/${encodeURIComponent(job ?? "session")}`,
+  execution: (id) => `https://acme.example/execution/${id}`,
+};
+
+/** What planning looks at: one subscription to the picture's job, nothing posted, no history. */
+export function aPlanInput(picture: BuildPicture = aPicture(), overrides: Partial<PlanInput> = {}): PlanInput {
+  return {
+    picture,
+    conversation: CHANNEL,
+    subscriptions: [aSubscription()],
+    mutes: [],
+    ledger: new Map(),
+    history: [],
+    links: LINKS,
+    quietPeriodMs: 180_000,
+    ...overrides,
+  };
+}
+
+/** A ledger that posted these messages. */
+export function aLedger(...names: readonly string[]): ReadonlyMap<string, LedgerSummary> {
+  return new Map(
+    names.map((name) => [name, { name, state: "posted" as const, contentHash: "h", revision: 1, reason: "settled" }]),
+  );
+}
+
+/** An earlier final build of the job Nightly; it failed unless nothing in it did. */
+export function aFinishedBuild(number: number, failing: readonly string[] = []): FinishedBuild {
+  return {
+    key: `j/acme/Nightly//${number}`,
+    job: "Nightly",
+    number,
+    verdict: failing.length > 0 ? "failed" : "passed",
+    failed: failing.length,
+    total: 120,
+    endedAtMs: number,
+    finalAtMs: number,
+    failing,
+  };
+}
