@@ -15,7 +15,7 @@ import { counted, oneLine } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const TOP_CAUSES = 3;
-const TOP_PLATFORMS = 6;
+const TOP_PLATFORMS = 3;
 
 /** What a build card is made from. */
 export interface BuildCardInput {
@@ -68,13 +68,14 @@ function headline({ verdict, final, ci }: BuildCardInput): string {
       ? "ended without any result"
       : `ended without any of ${counted(ci.expected, "expected test")}`;
   }
-  if (verdict.causes.length === 0) return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
+  if (verdict.failed + verdict.blocked === 0)
+    return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
   const why = [
-    counted(verdict.causes.length, "cause"),
+    verdict.causes.length === 0 ? undefined : counted(verdict.causes.length, "cause"),
     verdict.only === undefined ? undefined : `only ${verdict.only}`,
-  ];
+  ].filter((part) => part !== undefined);
   const rest = final === undefined ? ", still running" : missing(verdict);
-  return `${wrongCounts(verdict)} (${why.filter(Boolean).join(", ")})${rest}`;
+  return `${wrongCounts(verdict)}${why.length === 0 ? "" : ` (${why.join(", ")})`}${rest}`;
 }
 
 function wrongCounts({ failed, blocked, total }: Verdict): string {
@@ -101,9 +102,8 @@ function missing({ neverReported }: Verdict): string {
 function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | undefined {
   if (final !== undefined) return undefined;
   const expected = ci?.expected ?? usualTotal;
-  if (expected === undefined && verdict.processing === 0) return undefined;
   const total = Math.max(expected ?? 0, verdict.total);
-  const done = verdict.total - verdict.processing;
+  const done = verdict.total;
   const sure = ci?.expected !== undefined;
   const parts = [
     expected === undefined ? `${done} done` : `${done} of ${sure ? "" : "~"}${total}`,
@@ -111,13 +111,10 @@ function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | u
     verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
     verdict.processing > 0 ? `${verdict.processing} processing` : undefined,
   ];
-  return {
-    kind: "progress",
-    done,
-    total: Math.max(1, total),
-    label: parts.filter(Boolean).join(" · "),
-    weight: "core",
-  };
+  const label = parts.filter(Boolean).join(" · ");
+  // How far it is cannot be drawn while nobody knows how long it will be.
+  if (expected === undefined) return { kind: "text", line: [text(label)], weight: "core" };
+  return { kind: "progress", done, total: Math.max(1, total), label, weight: "core" };
 }
 
 function causes(all: readonly Cause[], url: string): Block | undefined {

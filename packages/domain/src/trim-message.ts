@@ -11,11 +11,16 @@ const TAIL =
 export function trimMessage(message: string | undefined, maxLines = 4, maxLength = 400): string | undefined {
   if (message === undefined) return undefined;
   const tail = message.search(TAIL);
-  const head = readableLines(tail >= 0 ? message.slice(0, tail) : message);
+  const head = tailOfPython(readableLines(tail >= 0 ? message.slice(0, tail) : message));
   const lines = head.length > 0 ? head : readableLines(message.replace(/stack ?trace:?/i, ""));
   const text = strikeSecrets(lines.slice(0, maxLines).join("\n"));
   if (text === "") return undefined;
   return text.length > maxLength ? `${text.slice(0, maxLength - 1).toWellFormed()}…` : text;
+}
+
+/** Python tells the error last: https://docs.python.org/3/library/traceback.html */
+function tailOfPython(lines: readonly string[]): readonly string[] {
+  return lines[0]?.startsWith("Traceback (most recent call last)") ? lines.slice(-1) : lines;
 }
 
 function readableLines(text: string): readonly string[] {

@@ -21,6 +21,7 @@ export interface Verdict {
   readonly processing: number;
   /** Expected by CI and not seen when the build became final; 0 while it is not known. */
   readonly neverReported: number;
+  /** Of failures whose commands are known, or will not be: a cause without its command would soon be another. */
   readonly causes: readonly Cause[];
   /** What failing executions have in common that no passing one has, such as "iOS 17". */
   readonly only?: string;
@@ -52,12 +53,16 @@ export function verdictOf(picture: BuildPicture, shown: readonly RecordedExecuti
     status: statusOf(counts, picture.final !== undefined),
     processing: (picture.final === undefined ? wrong : shown).filter((recorded) => !isSettled(recorded)).length,
     neverReported: picture.final === undefined ? 0 : Math.max(0, missing),
-    causes: groupByCause(wrong),
+    causes: groupByCause(wrong.filter(isExplained)),
     ...(only === undefined ? {} : { only }),
     platforms: platformsOf(shown),
     ...(durationMs === undefined ? {} : { durationMs }),
     ...(endedAtMs === undefined ? {} : { endedAtMs }),
   };
+}
+
+function isExplained({ enrichment, overdueAtMs }: RecordedExecution): boolean {
+  return enrichment?.state !== "pending" || overdueAtMs !== undefined;
 }
 
 function statusOf(counts: Pick<Verdict, "total" | "passed" | "failed" | "blocked">, final: boolean): Verdict["status"] {

@@ -41,7 +41,7 @@ export function decideAfterFailure(
     case "target-gone":
       return { change: dead(`deleted in the conversation (${failure.detail})`) };
     case "refused":
-      return { change: dead(failure.detail) };
+      return { change: call === "edit" ? asItStands(entry) : dead(failure.detail) };
     case "conversation-unavailable":
       return {
         change: unavailable(failure.detail),
@@ -53,4 +53,9 @@ export function decideAfterFailure(
         pause: { scope: "installation", detail: failure.detail, todo: failure.todo },
       };
   }
+}
+
+/** A refused edit leaves the message as it is: its replies still need it, and its next content is tried again. */
+function asItStands({ state, wanted }: LedgerEntry): LedgerChange {
+  return state.kind === "posted" ? { state: { ...state, contentHash: wanted.contentHash }, failures: 0 } : {};
 }

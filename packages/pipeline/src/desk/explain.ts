@@ -1,5 +1,12 @@
 import { code, subscriptionSubject, text, whyCard, type Explanation } from "@perfecto-bot/cards";
-import { buildLabel, coversJob, platformsLabel, wentWrong, type BuildPicture, type WhyCommand } from "@perfecto-bot/domain";
+import {
+  buildLabel,
+  coversJob,
+  platformsLabel,
+  wentWrong,
+  type BuildPicture,
+  type WhyCommand,
+} from "@perfecto-bot/domain";
 import type { Plan } from "../plan/plan-build.ts";
 import { planFor } from "../plan/plan-changed-build.ts";
 import type { Asker, Reply } from "../ports/desk.ts";

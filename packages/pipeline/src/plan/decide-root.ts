@@ -1,4 +1,10 @@
-import { isSettled, wentWrong, type BuildPicture, type ConversationView } from "@perfecto-bot/domain";
+import {
+  isSettled,
+  wentWrong,
+  type BuildPicture,
+  type ConversationView,
+  type RecordedExecution,
+} from "@perfecto-bot/domain";
 import type { FinishedBuild } from "../ports/picture-store.ts";
 
 /** Why a build is spoken of in a conversation, or not. */
@@ -34,8 +40,7 @@ export function decideRoot(question: RootQuestion): { readonly speak: boolean; r
   if (view.shown.length === 0)
     return picture.final?.reason === "never-reported" ? yes("never-reported") : no("no-result-yet");
   if (view.shown.every(({ execution }) => view.muted.has(execution.id))) return no("muted");
-  if (view.shown.every((recorded) => !isSettled(recorded) && recorded.overdueAtMs === undefined))
-    return no("no-result-yet");
+  if (!view.shown.some(isResult)) return no("no-result-yet");
   switch (view.options.on) {
     case "all":
       if (view.options.post === "test") return failures > 0 ? yes("has-failures") : no("no-failure-yet");
@@ -47,6 +52,11 @@ export function decideRoot(question: RootQuestion): { readonly speak: boolean; r
       if (picture.final === undefined || !calm(view)) return no("verdict-not-known-yet");
       return before?.verdict === "failed" ? yes("recovered") : no("same-verdict-as-before");
   }
+}
+
+/** What the lab may still change its mind about is no result. Nobody waits for the video of a passed test. */
+function isResult(recorded: RecordedExecution): boolean {
+  return recorded.execution.status === "PASSED" || isSettled(recorded) || recorded.overdueAtMs !== undefined;
 }
 
 /** Nothing went wrong, and not only for want of verdicts. */

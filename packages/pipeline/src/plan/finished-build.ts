@@ -4,12 +4,13 @@ import { failingLabel } from "./failing-since.ts";
 
 const MOST_LABELS = 200;
 
-/** What is remembered of a final build for those that come after. Undefined while it is open or has no job. */
+/** What is remembered of a final build for those that come after. Undefined while it is open, without a job, or without any verdict. */
 export function finishedBuild(picture: BuildPicture): FinishedBuild | undefined {
   const { ref, final } = picture;
   if (final === undefined || ref.job === undefined || picture.executions.size === 0) return undefined;
   const all = [...picture.executions.values()].map(({ execution }) => execution);
   const wrong = all.filter(wentWrong);
+  if (wrong.length === 0 && !all.some(({ status }) => status === "PASSED")) return undefined;
   return {
     key: buildKey(ref),
     job: ref.job,

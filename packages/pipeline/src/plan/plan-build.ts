@@ -25,6 +25,9 @@ import { failingSince } from "./failing-since.ts";
 /** Failure messages of one build: so many in a thread, so many straight in the channel; the rest is folded into one. */
 export const MOST_FAILURES = { on: 30, broadcast: 10, off: 10 } as const;
 
+/** So many failures of one cause name each other's platforms at the end; more would be an edit each for little. */
+const MOST_LISTED = 10;
+
 /** Everything that rules what one conversation should see of one build. */
 export interface PlanInput {
   readonly picture: BuildPicture;
@@ -127,7 +130,9 @@ function attention(planner: Planner, ready: readonly RecordedExecution[]): reado
   const { view, picture, links } = planner;
   if (view.options.mention.length === 0 || !ready.some(({ execution }) => wentWrong(execution))) return [];
   const card = attentionCard(view.options.mention, { label: buildLabel(picture.ref), url: links.build(picture.ref) });
-  return [message(planner, "attention", card, "first-failure", reply(view))];
+  // In a thread, "everybody here" calls nobody: https://slack.com/help/articles/202009646-Notify-a-channel-or-workspace
+  const callsEverybody = view.options.mention.some(({ kind }) => kind === "here");
+  return [message(planner, "attention", card, "first-failure", callsEverybody ? {} : reply(view))];
 }
 
 function failures(planner: Planner, ready: readonly RecordedExecution[]): readonly WantedMessage[] {
@@ -163,7 +168,7 @@ function failureMessage(
     reportUrl: links.execution(execution.id),
     build: inThread ? undefined : { label: buildLabel(picture.ref), url: links.build(picture.ref) },
     sameCauseOn: [...others].toSorted(),
-    buildIsFinal: picture.final !== undefined,
+    buildIsFinal: picture.final !== undefined && alike.length <= MOST_LISTED,
     failingSince: failingSince(history, execution),
   });
   const reason = recorded.settledAtMs === undefined ? "still-processing" : "settled";

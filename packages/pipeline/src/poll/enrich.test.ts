@@ -9,13 +9,13 @@ const processing = aProcessingExecution({ status: "FAILED" });
 describe("toEnrich", () => {
   it.each<[string, RecordedExecution, boolean]>([
     ["a settled failure", aRecordedExecution({ status: "FAILED" }, pending(0)), true],
-    ["a settled failure after four refusals", aRecordedExecution({ status: "BLOCKED" }, pending(4)), true],
+    ["a settled failure after eleven refusals", aRecordedExecution({ status: "BLOCKED" }, pending(11)), true],
     ["a failure whose commands are known", aRecordedExecution({ status: "FAILED" }), false],
     ["a passed test that had failed", aRecordedExecution({ status: "PASSED" }, pending(0)), false],
     ["a failure that is processing", processing, false],
     ["one that was given up", { ...processing, overdueAtMs: NINE }, true],
-    ["one that was given up and asked for often", { ...processing, overdueAtMs: NINE, ...pending(4) }, false],
-    ["that one once it settled", { ...processing, overdueAtMs: NINE, settledAtMs: NINE + 1, ...pending(4) }, true],
+    ["one that was given up and asked for often", { ...processing, overdueAtMs: NINE, ...pending(11) }, false],
+    ["that one once it settled", { ...processing, overdueAtMs: NINE, settledAtMs: NINE + 1, ...pending(11) }, true],
   ])("%s: %s", (_what, recorded, asked) => {
     expect(toEnrich([recorded])).toEqual(asked ? [recorded] : []);
   });

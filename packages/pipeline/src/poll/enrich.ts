@@ -4,7 +4,7 @@ import { LabError, type Lab } from "../ports/lab.ts";
 /** Commands reports fetched in one look at a build; the rest follows in the next. */
 const MOST_AT_ONCE = 100;
 /** After so many refusals a failure is shown without its commands. */
-const MOST_ATTEMPTS = 5;
+const MOST_ATTEMPTS = 12;
 
 /**
  * Failures whose commands should be fetched now: settled or given up waiting for, oldest first. One that was given up
