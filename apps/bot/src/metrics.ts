@@ -28,6 +28,8 @@ export function createMetrics(depths: () => Promise<Readonly<Record<string, numb
     name: "perfecto_bot_queue_jobs",
     help: "Jobs that wait or run, by queue.",
     labelNames: ["queue"],
+    // Without it the gauge would also be in the library's global registry, where a second service finds its name taken.
+    registers: [],
     async collect() {
       const all = await depths().catch(() => ({}));
       for (const [queue, count] of Object.entries(all)) this.set({ queue }, count);

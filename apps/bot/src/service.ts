@@ -109,7 +109,11 @@ export async function startService({
           ...stores,
           channels,
           now,
-          onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
+          onTrouble: async (where, trouble) => {
+            const resting = await pauseUnreachable(desk, where, trouble);
+            if (resting > 0)
+              log.warn({ ...trouble, where, resting }, "subscriptions rest: nothing can be posted there");
+          },
           onNews: (news) => {
             metrics.delivered(news);
             const { kind, ...fields } = news;

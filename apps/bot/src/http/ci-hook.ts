@@ -2,8 +2,8 @@ import { createHash, timingSafeEqual } from "node:crypto";
 import type { Secret } from "@perfecto-bot/domain";
 import { ciSaid, type CiReport, type Clock, type KeepGoingParts } from "@perfecto-bot/pipeline";
 import express, { Router, type ErrorRequestHandler, type Request, type RequestHandler } from "express";
-import { rateLimit } from "express-rate-limit";
 import { z } from "zod";
+import { limitPerMinute } from "./limit-per-minute.ts";
 
 const BODY_LIMIT = "64kb";
 /** Wrong tokens from one address per minute, before it has to wait. */
@@ -28,14 +28,7 @@ export function ciHook(
 ): Router {
   const router = Router();
   const isAuthorised = bearerOf(token);
-  const limit = rateLimit({
-    windowMs: 60_000,
-    limit: MOST_REFUSED,
-    skip: isAuthorised,
-    legacyHeaders: false,
-    standardHeaders: "draft-8",
-    message: { error: "too many refused requests; wait a minute" },
-  });
+  const limit = limitPerMinute(MOST_REFUSED, "refused");
   const json = express.json({ limit: BODY_LIMIT, type: () => true });
   router.post("/hooks/ci", limit, authorised(isAuthorised), json, async (request, response) => {
     const parsed = Report.safeParse(request.body);

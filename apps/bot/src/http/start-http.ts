@@ -6,6 +6,10 @@ import type { Config } from "../config/config.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
 import { ciHook } from "./ci-hook.ts";
+import { limitPerMinute } from "./limit-per-minute.ts";
+
+/** Installation pages one address may open in a minute. */
+const MOST_INSTALLATIONS = 30;
 
 /** What the HTTP server serves. */
 export interface HttpParts {
@@ -42,6 +46,7 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
   if (config.ciHookToken !== undefined) app.use(ciHook(parts, config.ciHookToken));
+  app.use(["/slack/install", "/slack/oauth_redirect"], limitPerMinute(MOST_INSTALLATIONS, "all"));
   if (slack?.router !== undefined && config.roles.has("chat")) app.use(slack.router);
   app.use((_request, response) => void response.status(404).json({ error: "there is nothing here" }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
