@@ -2,12 +2,15 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Most acceptance tests wait for a build to pass; more of them than cores may wait at once.
+    maxWorkers: 4,
     projects: [
       {
         test: {
           name: "unit",
           include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
+          testTimeout: 30_000,
         },
       },
       {
@@ -15,15 +18,15 @@ export default defineConfig({
           name: "integration",
           include: ["packages/*/src/**/*.integration.test.ts", "apps/*/src/**/*.integration.test.ts"],
           globalSetup: "test/redis.setup.ts",
-          testTimeout: 30_000,
+          testTimeout: 60_000,
         },
       },
       {
         test: {
           name: "whole",
           include: ["test/**/*.test.ts"],
-          globalSetup: "test/redis.setup.ts",
-          testTimeout: 180_000,
+          testTimeout: 240_000,
+          hookTimeout: 60_000,
         },
       },
     ],

@@ -47,7 +47,7 @@ test("killed at 30 random moments, with Redis restarted twice: nothing lost, not
   lab.putAll(build);
 
   for (let kill = 0; kill < KILLS; kill += 1) {
-    await wait(300 + random() * 2_200);
+    await wait(200 + random() * 1_600);
     await service.kill();
     if (REDIS_RESTARTS.has(kill)) {
       await redis.kill();

@@ -4,8 +4,8 @@ import { messagesByKey, messageText, rootCards } from "./read-messages.ts";
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 
 const PATIENCE = { timeout: 60_000, interval: 100 };
-/** Two minutes of a build in twelve seconds. */
-const SPEED = 10;
+/** Two minutes of a build in six seconds. */
+const SPEED = 20;
 
 let world: SlackWorld | undefined;
 afterEach(async () => {

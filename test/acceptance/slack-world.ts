@@ -59,7 +59,7 @@ export async function startSurroundings(
     PERFECTO_URL: lab.baseUrl,
     PERFECTO_SECURITY_TOKEN: lab.token,
     PUBLIC_URL: `http://127.0.0.1:${port}`,
-    SLACK_BOT_TOKEN: slack.botToken(),
+    ...(slack.workspace().tokens.length > 0 ? { SLACK_BOT_TOKEN: slack.botToken() } : {}),
     SLACK_API_URL: slack.apiUrl,
     ...(transport === "socket"
       ? { SLACK_APP_TOKEN: slack.app.appToken }
