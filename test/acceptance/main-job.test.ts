@@ -11,7 +11,7 @@ let world: SlackWorld | undefined;
 afterEach(async () => {
   await world?.end();
   world = undefined;
-});
+}, 30_000);
 
 describe.each(["socket", "http"] as const)("a build of 120 executions, in %s mode", (transport) => {
   test("one root card per subscribed conversation, seven failures in its thread, nothing where the filter does not match", async () => {
@@ -47,6 +47,8 @@ describe.each(["socket", "http"] as const)("a build of 120 executions, in %s mod
       await expect
         .poll(() => rootCards(slack, channel).map(({ text }) => text.includes("still running")), PATIENCE)
         .toEqual([false]);
+      // The card may be final while the last failures wait for their turn.
+      await expect.poll(() => messagesByKey(slack, channel).size, PATIENCE).toBe(8);
       expectComplete(world, channel, failed);
     }
     expect(messagesByKey(slack, "third").size).toBe(0);

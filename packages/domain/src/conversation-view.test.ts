@@ -96,6 +96,23 @@ describe("viewBuild", () => {
   });
 });
 
+describe("a build that was silent for long when somebody subscribed", () => {
+  it.each<[string, Partial<BuildPicture>, boolean]>([
+    ["of which CI said nothing", {}, false],
+    ["that CI started", { ci: { startedAtMs: NINE } }, true],
+    ["that CI started and ended", { ci: { startedAtMs: NINE, finishedAtMs: NINE } }, false],
+    [
+      "that CI started and that became final",
+      { ci: { startedAtMs: NINE }, final: { atMs: NINE, reason: "quiet" } },
+      false,
+    ],
+  ])("%s", (_what, told, seen) => {
+    const picture = aPicture([aRecordedExecution({ id: "a", endedAtMs: NINE })], told);
+    const late = aSubscription({ startsAtMs: NINE + 60 * MINUTE });
+    expect(shownIds(view(picture, [late]))).toEqual(seen ? ["a"] : "ended-before-subscription");
+  });
+});
+
 describe("a mute and an execution the lab never settles", () => {
   it.each<[string, number, number | undefined, boolean]>([
     ["seen in it", NINE + MINUTE, undefined, true],

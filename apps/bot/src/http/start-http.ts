@@ -1,10 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { Clock, KeepGoingParts } from "@perfecto-bot/pipeline";
-import type { SlackApp } from "@perfecto-bot/slack";
 import express from "express";
 import type { Config } from "../config/config.ts";
 import type { Log } from "../log.ts";
 import type { Metrics } from "../metrics.ts";
+import type { Chat } from "../open-chats.ts";
 import { ciHook } from "./ci-hook.ts";
 import { limitPerMinute } from "./limit-per-minute.ts";
 
@@ -14,7 +14,7 @@ const MOST_INSTALLATIONS = 30;
 /** What the HTTP server serves. */
 export interface HttpParts {
   readonly config: Config;
-  readonly slack: SlackApp | undefined;
+  readonly chats: readonly Pick<Chat, "router">[];
   readonly metrics: Metrics;
   readonly poll: Omit<KeepGoingParts, "ledger">;
   readonly now: Clock;
@@ -33,7 +33,7 @@ export interface HttpServer {
 
 /** Starts to listen. @throws {Error} when the port is taken, saying so. */
 export async function startHttp(parts: HttpParts): Promise<HttpServer> {
-  const { config, slack, metrics, log } = parts;
+  const { config, chats, metrics, log } = parts;
   const state = { ready: false };
   const app = express();
   app.disable("x-powered-by");
@@ -47,7 +47,7 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
   });
   if (config.ciHookToken !== undefined) app.use(ciHook(parts, config.ciHookToken));
   app.use(["/slack/install", "/slack/oauth_redirect"], limitPerMinute(MOST_INSTALLATIONS, "all"));
-  if (slack?.router !== undefined && config.roles.has("chat")) app.use(slack.router);
+  for (const { router } of chats) if (router !== undefined) app.use(router);
   app.use((_request, response) => void response.status(404).json({ error: "there is nothing here" }));
   app.use((error: unknown, _request: express.Request, response: express.Response, _next: express.NextFunction) => {
     const status = statusOf(error);

@@ -61,6 +61,11 @@ describe("after a failed edit", () => {
     expect(decideAfterFailure("edit", postedEntry(142), unavailable, NINE).change.state).toBeUndefined();
     expect(decideAfterFailure("edit", postedEntry(143), unavailable, NINE).change.state).toEqual(dead("archived"));
   });
+
+  it("gives up an edit at once where nobody is subscribed any more", () => {
+    const { change } = decideAfterFailure("edit", postedEntry(), unavailable, NINE, false);
+    expect(change.state).toEqual(dead("archived"));
+  });
 });
 
 describe("an outage of the chat", () => {

@@ -17,12 +17,16 @@ export interface FailureDecision {
   readonly pause?: { readonly scope: "conversation" | "installation"; readonly detail: string; readonly todo: string };
 }
 
-/** Decides what a failed post or edit means. A chat outage only delays; what can never work ends as a dead letter. */
+/**
+ * Decides what a failed post or edit means. A chat outage only delays; what can never work ends as a dead letter.
+ * `isSubscribed`: somebody there still wants messages; an edit waits for a lost conversation only then.
+ */
 export function decideAfterFailure(
   call: "post" | "edit",
   entry: LedgerEntry,
   failure: DeliveryFailure,
   nowMs: number,
+  isSubscribed = true,
 ): FailureDecision {
   const failures = entry.failures + 1;
   const notBeforeMs = nowMs + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
@@ -30,7 +34,7 @@ export function decideAfterFailure(
   const dead = (detail: string): LedgerChange => ({ state: { kind: "dead", detail, atMs: nowMs }, failures });
   const patient: LedgerChange = { failures, notBeforeMs: nowMs + EDIT_WAIT_MS };
   const unavailable = (detail: string): LedgerChange =>
-    call === "edit" && failures < MOST_EDIT_TRIES ? patient : dead(detail);
+    call === "edit" && isSubscribed && failures < MOST_EDIT_TRIES ? patient : dead(detail);
   switch (failure.kind) {
     case "rate-limited":
       return { change: before, block: { scope: failure.scope, untilMs: nowMs + failure.retryAfterMs } };

@@ -1,4 +1,4 @@
-import { conversationKey, type Conversation } from "@perfecto-bot/domain";
+import { conversationKey, type Conversation, type Subscription } from "@perfecto-bot/domain";
 import type { Channel, PostedId } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Lease, Ledger, LedgerChange, LedgerEntry } from "../ports/ledger.ts";
@@ -52,21 +52,24 @@ export type LaneOutcome = { readonly kind: "again"; readonly atMs: number } | { 
  */
 export async function deliver(parts: DeliveryParts, conversation: Conversation, owner: string): Promise<LaneOutcome> {
   const channel = parts.channels.get(conversation.channel);
-  if (channel === undefined || (await rests(parts, conversation))) return { kind: "done" };
+  if (channel === undefined) return { kind: "done" };
+  const subscriptions = await subscriptionsOf(parts, conversation);
+  if (decideLane(subscriptions).kind === "rest") return { kind: "done" };
   const lease: Lease = { conversation, owner };
   if (!(await parts.ledger.acquire(lease, LEASE_MS))) return { kind: "again", atMs: parts.now() + LEASE_MS / 4 };
   try {
-    return await new Lane(parts, channel, lease).work();
+    return await new Lane(parts, channel, lease, subscriptions.length > 0).work();
   } finally {
     await parts.ledger.release(lease);
   }
 }
 
-/** Mail that rests is worked on when its conversation is told to be there again. */
-async function rests({ subscriptions }: DeliveryParts, conversation: Conversation): Promise<boolean> {
+async function subscriptionsOf(
+  { subscriptions }: DeliveryParts,
+  conversation: Conversation,
+): Promise<readonly Subscription[]> {
   const key = conversationKey(conversation);
-  const own = (await subscriptions.all()).filter((one) => conversationKey(one.conversation) === key);
-  return decideLane(own).kind === "rest";
+  return (await subscriptions.all()).filter((one) => conversationKey(one.conversation) === key);
 }
 
 /** What one step of a lane led to. */
@@ -84,11 +87,13 @@ class Lane {
   readonly #parts: DeliveryParts;
   readonly #channel: Channel;
   readonly #lease: Lease;
+  readonly #isSubscribed: boolean;
 
-  constructor(parts: DeliveryParts, channel: Channel, lease: Lease) {
+  constructor(parts: DeliveryParts, channel: Channel, lease: Lease, isSubscribed: boolean) {
     this.#parts = parts;
     this.#channel = channel;
     this.#lease = lease;
+    this.#isSubscribed = isSubscribed;
   }
 
   async work(): Promise<LaneOutcome> {
@@ -207,7 +212,7 @@ class Lane {
     failure: Parameters<typeof decideAfterFailure>[2],
   ): Promise<Step> {
     const { budgets, onTrouble, now } = this.#parts;
-    const { change, block, pause } = decideAfterFailure(call, entry, failure, now());
+    const { change, block, pause } = decideAfterFailure(call, entry, failure, now(), this.#isSubscribed);
     if (block !== undefined) await budgets.block(block.scope, block.untilMs);
     const step = await this.#record(entry, change);
     const kind = change.state?.kind === "dead" ? "dead" : failure.kind === "rate-limited" ? "rate-limited" : "retry";

@@ -2,6 +2,7 @@ import { code, subscribeForm, subscriptionCard, text, type FormValues, type Line
 import {
   DEFAULT_OPTIONS,
   parseFilter,
+  printFilter,
   shardOf,
   tokenize,
   watchedJobs,
@@ -90,7 +91,15 @@ async function keepWish(
   const change = existing === undefined ? "added" : "changed";
   await parts.subscriptions.put(subscription, auditEntry(asker, `subscription ${change}`, subscription.job, nowMs));
   await startWatching(parts, subscription);
-  return openly(subscriptionCard(change, subscription, await notes(parts, subscription)));
+  const said = [...filterNote(existing, subscription), ...(await notes(parts, subscription))];
+  return openly(subscriptionCard(change, subscription, said));
+}
+
+/** A filter that was not said again is gone, which nobody should find out by what is posted. */
+function filterNote(before: Subscription | undefined, { filter }: Subscription): readonly Line[] {
+  if (before === undefined || before.filter.length === 0) return [];
+  const was = printFilter(before.filter);
+  return was === printFilter(filter) ? [] : [[text("Until now it was only for "), code(was), text(".")]];
 }
 
 /** Begins to poll for a subscription at once, instead of at the next round. */

@@ -117,10 +117,10 @@ export function createMemoryLedger(clock: Clock = Date.now): Ledger {
         .map(({ entry }) => entry),
     revive: async (conversation, sinceMs) => {
       const lane = laneOf(conversation);
-      const mail = [...lane.items].filter(([key, { entry }]) => lane.mail.has(key) && entry.state.kind !== "posting");
-      for (const item of [...mail.map(([, item]) => item), ...deadItems(lane)].filter(
-        ({ wantedAtMs }) => wantedAtMs > sinceMs,
-      )) {
+      const mail = [...lane.mail.keys()]
+        .flatMap((key) => lane.items.get(key) ?? [])
+        .filter(({ entry }) => entry.state.kind !== "posting");
+      for (const item of [...mail, ...deadItems(lane)].filter(({ wantedAtMs }) => wantedAtMs > sinceMs)) {
         const state =
           item.entry.state.kind === "dead" ? (item.posted ?? { kind: "waiting" as const }) : item.entry.state;
         item.entry = { ...item.entry, state, failures: 0, notBeforeMs: 0 };

@@ -1,3 +1,4 @@
+import { createMemoryRateBudgets } from "@perfecto-bot/pipeline/memory";
 import { describe, expect, test } from "vitest";
 import type { FaultBehaviour } from "@perfecto-bot/simulators/slack";
 import { sampleCard } from "../testing/sample-card.ts";
@@ -105,6 +106,15 @@ describe("post", () => {
       todo: expect.stringContaining("/invite @Perfecto"),
     });
     expect(notGranted.slack.requests.map(({ method }) => method)).not.toContain("conversations.join");
+  });
+
+  test("does not come back for a reply: whoever removed it meant that", async () => {
+    const world = await startWorld();
+    const replyTo = await posted(world);
+    await world.slack.removeBot("mobile-qa", "quinn");
+    const outcome = await world.app.channel.post({ conversation: channelWithBot, card, key: "k2", replyTo });
+    expect(outcome).toMatchObject({ kind: "conversation-unavailable", todo: expect.stringContaining("/invite") });
+    expect(world.slack.requests.map(({ method }) => method)).not.toContain("conversations.join");
   });
 
   test("never joins a private channel", async () => {
@@ -333,4 +343,16 @@ test("budgets are those of the channel and of the workspace", async () => {
   expect(app.channel.budgets("edit", channelWithBot)).toEqual([
     { scope: "slack:T0SIMULATED:chat.update", max: 50, perMs: 60_000, burst: 10 },
   ]);
+});
+
+test("four posts to a channel may come at once, then one a second", async () => {
+  const { app } = await startWorld({ credentials: botCredentials, start: false });
+  const budgets = createMemoryRateBudgets();
+  const granted = async (nowMs: number) =>
+    (await budgets.take(app.channel.budgets("post", channelWithBot), nowMs)).granted;
+  const start = Date.now();
+  for (let post = 0; post < 4; post += 1) expect(await granted(start)).toBe(true);
+  expect(await granted(start)).toBe(false);
+  expect(await granted(start + 1_000)).toBe(true);
+  expect(await granted(start + 1_500)).toBe(false);
 });

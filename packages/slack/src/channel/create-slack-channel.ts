@@ -2,7 +2,8 @@ import type { Card } from "@perfecto-bot/cards";
 import type { Conversation } from "@perfecto-bot/domain";
 import type { Channel, EditOutcome, FindOutcome, PostOutcome, PostRequest, ReachOutcome } from "@perfecto-bot/pipeline";
 import { postMessage } from "../web-api/post-message.ts";
-import { withRemedies, type CallOutcome } from "../web-api/with-remedies.ts";
+import type { Remedy } from "../web-api/error-table.ts";
+import { withRemedies, type CallOutcome, type Shape } from "../web-api/with-remedies.ts";
 import type { SlackWorkspace, SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
 import { contentOf } from "./content-of.ts";
 import { findMessage } from "./find-message.ts";
@@ -24,15 +25,17 @@ export function createSlackChannel(workspaces: SlackWorkspaces): Channel {
 
   async function post(request: PostRequest): Promise<PostOutcome> {
     const channel = request.conversation.id;
+    // A reply follows a message of the bot: it was there, and who removed it meant that.
+    const without: readonly Remedy[] = request.replyTo === undefined ? [] : ["join-channel"];
+    const write = (workspace: SlackWorkspace, shape: Shape) =>
+      postMessage(workspace, {
+        channel,
+        ...contentOf(request.card, shape),
+        ...(shape.metadata ? { metadata: messageMetadata(request.key) } : {}),
+        ...threadOf(request),
+      });
     const outcome = await within(request.conversation, (workspace) =>
-      withRemedies(workspace, "chat.postMessage", channel, (shape) =>
-        postMessage(workspace, {
-          channel,
-          ...contentOf(request.card, shape),
-          ...(shape.metadata ? { metadata: messageMetadata(request.key) } : {}),
-          ...threadOf(request),
-        }),
-      ),
+      withRemedies(workspace, "chat.postMessage", channel, (shape) => write(workspace, shape), without),
     );
     if (outcome.kind !== "done") return outcome;
     const id = outcome.value.ts;

@@ -14,13 +14,14 @@ export type CallOutcome<T> = { readonly kind: "done"; readonly value: T } | Deli
 
 /**
  * Makes a call; where the table of errors knows a remedy, applies it, each at most once, and makes the call again.
- * All remedies answer to errors that prove that nothing was posted.
+ * All remedies answer to errors that prove that nothing was posted. `without`: remedies that are out of the question.
  */
 export async function withRemedies<T>(
   workspace: SlackWorkspace,
   method: string,
   channelId: string,
   call: (shape: Shape) => Promise<T>,
+  without: readonly Remedy[] = [],
 ): Promise<CallOutcome<T>> {
   const tried = new Set<Remedy>();
   for (;;) {
@@ -30,7 +31,7 @@ export async function withRemedies<T>(
     } catch (error) {
       const attempt = { method, workspace: workspace.id, target: channelId, botName: workspace.botName };
       const { failure, remedy } = explainError(error, attempt);
-      if (remedy === undefined || tried.has(remedy)) return failure;
+      if (remedy === undefined || tried.has(remedy) || without.includes(remedy)) return failure;
       if (remedy === "join-channel" && !(await joined(workspace, channelId))) return failure;
       tried.add(remedy);
     }
