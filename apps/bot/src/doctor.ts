@@ -1,23 +1,14 @@
 import { createLab } from "@perfecto-bot/perfecto";
 import { LabError } from "@perfecto-bot/pipeline";
 import { checkRedis, connectRedis } from "@perfecto-bot/store";
-import { createSlackApp } from "@perfecto-bot/slack";
 import { ConfigError } from "./config/config-problem.ts";
 import type { Config } from "./config/config.ts";
 import type { Environment } from "./config/environment.ts";
 import { readConfig } from "./config/read-config.ts";
+import type { Finding } from "./finding.ts";
 import { createLog } from "./log.ts";
+import { openChats } from "./open-chats.ts";
 import { openStores } from "./open-stores.ts";
-import { slackOptions } from "./slack-options.ts";
-
-/** One thing that was checked. */
-export interface Finding {
-  readonly verdict: "good" | "note" | "bad";
-  readonly subject: string;
-  readonly detail: string;
-  /** What to do, where something is to be done. */
-  readonly todo?: string;
-}
 
 const SIGNS = { good: "✓", note: "!", bad: "✗" } as const;
 const REDIS_WAIT_MS = 5_000;
@@ -34,7 +25,7 @@ export async function doctor(environment: Environment, print: (line: string) => 
     return 2;
   }
   print("✓ Configuration: complete");
-  const findings = (await Promise.all([checkLabs(config), checkSlack(config), checkStore(config)])).flat();
+  const findings = (await Promise.all([checkLabs(config), checkChats(config), checkStore(config)])).flat();
   for (const finding of findings) {
     print(`${SIGNS[finding.verdict]} ${finding.subject}: ${finding.detail}`);
     if (finding.todo !== undefined) print(`    → ${finding.todo}`);
@@ -77,35 +68,24 @@ async function checkLabs({ labs }: Config): Promise<readonly Finding[]> {
   return findings.flat();
 }
 
-async function checkSlack(config: Config): Promise<readonly Finding[]> {
-  if (config.slack === undefined)
-    return [{ verdict: "note", subject: "Slack", detail: "not configured for this process" }];
-  if (config.slack.workspaces.kind === "oauth" && config.redisUrl === undefined) {
-    return [
-      {
-        verdict: "note",
-        subject: "Slack",
-        detail: "installations are kept in Redis, which only the running service starts here",
-        todo: "Set REDIS_URL to check them.",
-      },
-    ];
+async function checkChats(config: Config): Promise<readonly Finding[]> {
+  if (config.slack === undefined && config.teams === undefined) {
+    return [{ verdict: "note", subject: "Chats", detail: "none is configured for this process" }];
   }
-  const stores = await openStores(
-    config.redisUrl?.reveal() ?? "redis://127.0.0.1:1",
-    config.encryptionKey,
-    createLog("silent"),
-  );
+  const remembers = config.slack?.workspaces.kind === "oauth" || config.teams !== undefined;
+  const unknown: Finding = {
+    verdict: "note",
+    subject: "Installations",
+    detail: "they are kept in Redis, which only the running service starts here",
+    todo: "Set REDIS_URL to check them.",
+  };
+  if (remembers && config.redisUrl === undefined) return [unknown];
+  const log = createLog("silent");
+  const stores = await openStores(config.redisUrl?.reveal() ?? "redis://127.0.0.1:1", config.encryptionKey, log);
   try {
-    const idle = { say: unused, press: unused, submit: unused, happened: unused };
-    const app = createSlackApp({
-      ...slackOptions(config, config.slack),
-      desk: idle,
-      vault: stores.vault,
-      once: stores.once,
-      now: Date.now,
-      log: createLog("silent"),
-    });
-    return await app.probe();
+    const desk = { say: unused, press: unused, submit: unused, happened: unused };
+    const chats = await openChats({ config, desk, stores, now: Date.now, log });
+    return (await Promise.all(chats.map((chat) => chat.probe()))).flat();
   } finally {
     stores.redis.disconnect();
   }

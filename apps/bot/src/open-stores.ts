@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Secret } from "@perfecto-bot/domain";
 import type {
   Ledger,
+  Notebook,
   Once,
   PictureStore,
   PollMemory,
@@ -12,6 +13,7 @@ import type {
 import {
   connectRedis,
   createRedisLedger,
+  createRedisNotebook,
   createRedisOnce,
   createRedisPictureStore,
   createRedisPollMemory,
@@ -33,6 +35,7 @@ export interface Stores {
   readonly budgets: RateBudgets;
   readonly once: Once;
   readonly vault: Vault;
+  readonly notebook: Notebook;
 }
 
 /**
@@ -54,6 +57,7 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
     memory: createRedisPollMemory({ redis }),
     budgets: createRedisRateBudgets({ redis }),
     once: createRedisOnce({ redis }),
+    notebook: createRedisNotebook({ redis }),
     vault: createRedisVault({ redis, keys }),
   };
 }

@@ -1,5 +1,4 @@
 import { checkRedis, connectRedis, VaultError } from "@perfecto-bot/store";
-import { SlackStartError } from "@perfecto-bot/slack";
 import { ConfigError } from "./config/config-problem.ts";
 import type { Config } from "./config/config.ts";
 import type { Environment } from "./config/environment.ts";
@@ -38,7 +37,7 @@ export async function runService(environment: Environment): Promise<void> {
     process.once("SIGINT", () => void stop());
   } catch (error) {
     log.fatal(explain(error));
-    process.exit(error instanceof SlackStartError || error instanceof VaultError ? MISCONFIGURED : FAILED);
+    process.exit(isMisconfiguration(error) ? MISCONFIGURED : FAILED);
   }
 }
 
@@ -68,6 +67,14 @@ async function tellRedisFindings(url: string, log: Log): Promise<void> {
   } finally {
     redis.disconnect();
   }
+}
+
+/** Whether a person must change the configuration before another start can do better. */
+function isMisconfiguration(error: unknown): boolean {
+  return (
+    error instanceof VaultError ||
+    (error instanceof Error && (error.name === "SlackStartError" || error.name === "TeamsStartError"))
+  );
 }
 
 function explain(error: unknown): string {

@@ -17,14 +17,14 @@ import {
   type Workers,
 } from "@perfecto-bot/pipeline";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
-import { createSlackApp, type SlackApp } from "@perfecto-bot/slack";
+import type { TeamsEndpoints } from "@perfecto-bot/teams";
 import type { Config } from "./config/config.ts";
 import { startHttp, type HttpServer } from "./http/start-http.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
-import { openStores, type Stores } from "./open-stores.ts";
+import { openChats } from "./open-chats.ts";
+import { openStores } from "./open-stores.ts";
 import { startRounds } from "./rounds.ts";
-import { slackOptions } from "./slack-options.ts";
 
 const STOP_DEADLINE_MS = 20_000;
 const SHORT_ROUND_MS = 5_000;
@@ -46,6 +46,8 @@ export interface ServiceOptions {
   readonly now?: Clock;
   /** The process should end and be started anew. */
   readonly onWedged?: () => void;
+  /** Where Microsoft is reached; simulators have their own. */
+  readonly teamsEndpoints?: Partial<TeamsEndpoints>;
 }
 
 /** Puts the service together and starts it: the one place where adapters meet the pipeline. */
@@ -55,6 +57,7 @@ export async function startService({
   log,
   now = Date.now,
   onWedged,
+  teamsEndpoints,
 }: ServiceOptions): Promise<Service> {
   const stores = await openStores(redisUrl, config.encryptionKey, log);
   const signals = createSignals({ url: redisUrl, now, log });
@@ -92,8 +95,15 @@ export async function startService({
       tellPollNews(log, news);
     },
   };
-  const slack = config.slack && openSlack(config, desk, stores, now, log);
-  if (slack !== undefined) channels.set(slack.channel.name, slack.channel);
+  const chats = await openChats({
+    config,
+    desk: createDesk(desk),
+    stores,
+    now,
+    log,
+    ...(teamsEndpoints === undefined ? {} : { teamsEndpoints }),
+  });
+  for (const { channel } of chats) channels.set(channel.name, channel);
 
   const workers: Workers = {
     discover: (shard) => discover(poll, shard),
@@ -130,15 +140,14 @@ export async function startService({
   const running: { workers?: RunningWorkers } = {};
   const http: HttpServer = await startHttp({
     config,
-    slack,
+    chats: config.roles.has("chat") ? chats : [],
     metrics,
     now,
     log,
     poll: { ...poll, signals },
     isReady: async () => (await stores.redis.ping()) === "PONG",
   });
-  const chat = config.roles.has("chat") ? slack : undefined;
-  await chat?.start();
+  if (config.roles.has("chat")) await Promise.all(chats.map((chat) => chat.start()));
   const roles = { poll: config.roles.has("poll"), deliver: config.roles.has("deliver") };
   if (roles.poll || roles.deliver) {
     running.workers = startWorkers({
@@ -167,7 +176,7 @@ export async function startService({
     stop: async () => {
       http.notReady();
       await rounds.stop();
-      await chat?.stop(STOP_DEADLINE_MS / 2);
+      if (config.roles.has("chat")) await Promise.all(chats.map((chat) => chat.stop(STOP_DEADLINE_MS / 2)));
       await running.workers?.close(STOP_DEADLINE_MS / 2);
       await http.stop();
       await signals.close();
@@ -175,17 +184,6 @@ export async function startService({
       stores.redis.disconnect();
     },
   };
-}
-
-function openSlack(
-  config: Config,
-  desk: DeskParts,
-  { vault, once }: Stores,
-  now: Clock,
-  log: Log,
-): SlackApp | undefined {
-  if (config.slack === undefined) return undefined;
-  return createSlackApp({ ...slackOptions(config, config.slack), desk: createDesk(desk), vault, once, now, log });
 }
 
 function tellPollNews(log: Log, news: PollNews): void {

@@ -28,11 +28,24 @@ export type SlackConfig = {
       };
 };
 
+/** How the service reaches Microsoft Teams. */
+export interface TeamsConfig {
+  readonly appId: string;
+  readonly appPassword: Secret;
+  readonly tenantId: string;
+  /** Tenants whose activities are taken. Empty: the registration's own alone. */
+  readonly allowedTenants: readonly string[];
+  /** No authentication, for development on this machine. */
+  readonly insecureLocal: boolean;
+}
+
 /** The service's whole configuration, read once and never changed. */
 export interface Config {
   readonly labs: readonly LabConfig[];
   /** Absent where this process does not speak to Slack. */
   readonly slack?: SlackConfig;
+  /** Absent where this process does not speak to Teams. */
+  readonly teams?: TeamsConfig;
   /** Absent: a private Redis is started beside the service. */
   readonly redisUrl?: Secret;
   /** Where a private Redis keeps its data. */

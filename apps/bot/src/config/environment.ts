@@ -23,6 +23,19 @@ export const ENVIRONMENT = [
     about: "OAuth: any long random text; signs the state of an installation.",
   },
   { name: "SLACK_API_URL", secret: false, about: "Slack's Web API elsewhere than slack.com: a proxy or a simulator." },
+  { name: "MICROSOFT_APP_ID", secret: false, about: "Microsoft Teams: the Azure Bot's app id." },
+  { name: "MICROSOFT_APP_PASSWORD", secret: true, about: "A client secret of that app registration." },
+  { name: "MICROSOFT_APP_TENANT_ID", secret: false, about: "The tenant the app is registered in (single tenant)." },
+  {
+    name: "TEAMS_ALLOWED_TENANTS",
+    secret: false,
+    about: "Tenants that may use the bot, with commas. Default: the registration's own.",
+  },
+  {
+    name: "TEAMS_INSECURE_LOCAL",
+    secret: false,
+    about: "`true`: no authentication, for development; refused unless `HOST` is this machine alone.",
+  },
   {
     name: "REDIS_URL",
     secret: true,

@@ -4,6 +4,7 @@ import { ROLES, type Config, type Role } from "./config.ts";
 import type { Environment, EnvironmentName } from "./environment.ts";
 import { readLabs } from "./read-labs.ts";
 import { readSlack } from "./read-slack.ts";
+import { readTeams } from "./read-teams.ts";
 import { Settings } from "./settings.ts";
 
 const LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
@@ -18,7 +19,9 @@ export function readConfig(environment: Environment): Config {
   const settings = new Settings(environment);
   const roles = readRoles(settings);
   const labs = readLabs(settings);
-  const slack = readSlack(settings, roles.has("chat") || roles.has("deliver"));
+  const teams = readTeams(settings);
+  const speaks = roles.has("chat") || roles.has("deliver");
+  const slack = readSlack(settings, speaks && teams === undefined && settings.text("MICROSOFT_APP_ID") === undefined);
   const redisUrl = readRedisUrl(settings);
   const publicUrl = settings.url("PUBLIC_URL");
   const ciHookToken = settings.secret("CI_HOOK_TOKEN");
@@ -26,12 +29,13 @@ export function readConfig(environment: Environment): Config {
   const config: Config = {
     labs,
     ...(slack === undefined ? {} : { slack }),
+    ...(teams === undefined ? {} : { teams }),
     ...(redisUrl === undefined ? {} : { redisUrl }),
     dataDirectory: ".data",
     port: readPort(settings),
     host:
       settings.text("HOST") ??
-      (slack?.transport.kind === "socket" && ciHookToken === undefined ? "127.0.0.1" : "0.0.0.0"),
+      (slack?.transport.kind !== "http" && teams === undefined && ciHookToken === undefined ? "127.0.0.1" : "0.0.0.0"),
     ...(publicUrl === undefined ? {} : { publicUrl }),
     roles,
     ...(encryptionKey === undefined ? {} : { encryptionKey }),

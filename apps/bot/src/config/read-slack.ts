@@ -17,7 +17,7 @@ export function readSlack(settings: Settings, needed: boolean): SlackConfig | un
     if (needed) {
       settings.complain(
         ["SLACK_BOT_TOKEN"],
-        "is missing: create the app from slack-manifest.yaml, install it, and give its bot token (xoxb-…)",
+        "is missing: create the app from slack-manifest.yaml, install it, and give its bot token (xoxb-…); or give MICROSOFT_APP_ID for Teams",
       );
       settings.complain(
         ["SLACK_APP_TOKEN"],

@@ -137,8 +137,7 @@ for position = 3, #ARGV, 3 do
   local records, name, member = KEYS[5 + tonumber(ARGV[position])], ARGV[position + 1], ARGV[position + 2]
   local text = redis.call('HGET', records, name)
   local record = text and cjson.decode(text)
-  local idle = record and (record.state == 'dead' or record.state == 'waiting')
-  if idle and record.wantedAtMs > tonumber(ARGV[2]) then
+  if record and record.state ~= 'posting' and record.wantedAtMs > tonumber(ARGV[2]) then
     if record.state == 'dead' then
       record.state = record.id and 'posted' or 'waiting'
       record.atMs, record.detail = record.postedAtMs, nil

@@ -1,0 +1,63 @@
+import type { CryptoKey, JWK } from "jose";
+import { exportJWK, generateKeyPair } from "jose";
+
+/** A key that signs what Teams sends to the bot. */
+export interface SigningKey {
+  readonly kid: string;
+  readonly privateKey: CryptoKey;
+  /** The public half as published, with the channels that may sign with it. */
+  readonly published: JWK & { readonly endorsements: readonly string[] };
+}
+
+const makeKey = async (endorsements: readonly string[]): Promise<SigningKey> => {
+  const { publicKey, privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const kid = crypto.randomUUID().replaceAll("-", "");
+  const jwk = await exportJWK(publicKey);
+  return { kid, privateKey, published: { ...jwk, kid, x5t: kid, use: "sig", endorsements: [...endorsements] } };
+};
+
+/**
+ * The keys of the connector service and the documents that publish them.
+ *
+ * @see https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
+ */
+export class SigningKeys {
+  /** The key that Teams' own messages are signed with. */
+  readonly own: SigningKey;
+  /** A key that looks the same and is published nowhere. */
+  readonly foreign: SigningKey;
+  private readonly endorsed: SigningKey[] = [];
+
+  private constructor(own: SigningKey, foreign: SigningKey) {
+    this.own = own;
+    this.foreign = foreign;
+  }
+
+  static async make(): Promise<SigningKeys> {
+    const [own, foreign] = await Promise.all([makeKey(["msteams"]), makeKey([])]);
+    return new SigningKeys(own, foreign);
+  }
+
+  /** A published key with other endorsements than Teams'. */
+  async endorsedBy(endorsements: readonly string[]): Promise<SigningKey> {
+    const key = await makeKey(endorsements);
+    this.endorsed.push(key);
+    return key;
+  }
+
+  /** What the keys address answers. */
+  get jwks() {
+    return { keys: [this.own, ...this.endorsed].map(({ published }) => published) };
+  }
+
+  /** What the OpenID metadata address answers. */
+  metadata(baseUrl: string) {
+    return {
+      issuer: "https://api.botframework.com",
+      authorization_endpoint: "https://invalid.botframework.com",
+      jwks_uri: `${baseUrl}/v1/.well-known/keys`,
+      id_token_signing_alg_values_supported: ["RS256"],
+      token_endpoint_auth_methods_supported: ["private_key_jwt"],
+    };
+  }
+}

@@ -1,0 +1,39 @@
+import type { Activity } from "./activity.ts";
+import { hearHappening } from "./hear-happening.ts";
+import { hearInvoke, troubleResponse } from "./hear-invoke.ts";
+import { hearMessage } from "./hear-message.ts";
+import type { Intake } from "./intake.ts";
+import type { InvokeResponse } from "./invoke-response.ts";
+import { isFirst } from "./is-first.ts";
+import { noteInbound } from "./note-inbound.ts";
+import { readHappening } from "./read-happening.ts";
+
+/**
+ * Does what an activity asks for. Resolves to the answer of an invoke. What is said is answered later, by a message of
+ * its own, so that Teams does not wait. Never rejects; trouble is logged.
+ */
+export async function hearActivity(activity: Activity, intake: Intake): Promise<InvokeResponse | undefined> {
+  const { inFlight, once, log } = intake;
+  const trouble = (error: unknown): void =>
+    log.error({ type: activity.type, error: describe(error) }, "something from Teams could not be handled");
+  await noteInbound(activity, intake).catch(trouble);
+  if (activity.type === "invoke") {
+    try {
+      return await inFlight.run(() => hearInvoke(activity, intake));
+    } catch (error) {
+      trouble(error);
+      return troubleResponse();
+    }
+  }
+  if (activity.type === "message") {
+    if (await isFirst(once, activity, log)) inFlight.run(() => hearMessage(activity, intake)).catch(trouble);
+    return undefined;
+  }
+  const happening = readHappening(activity);
+  if (happening !== undefined) inFlight.run(() => hearHappening(happening, activity, intake)).catch(trouble);
+  return undefined;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : typeof error;
+}

@@ -1,0 +1,32 @@
+import type { Asker, Desk, Once } from "@perfecto-bot/pipeline";
+import type { InFlight } from "../app/in-flight.ts";
+import type { PostOffice } from "../channel/post-office.ts";
+import type { PlaceBook } from "../places/place-book.ts";
+import type { TeamsLog } from "../teams-log.ts";
+import type { Activity } from "./activity.ts";
+
+/** What is heard with. */
+export interface Intake {
+  readonly desk: Desk;
+  readonly once: Once;
+  readonly book: PlaceBook;
+  readonly office: PostOffice;
+  readonly inFlight: InFlight;
+  readonly log: TeamsLog;
+}
+
+/** How people call the bot. */
+export const BOT_PREFIX = "@Perfecto";
+
+/** Who asks: by Teams' own word, never by what a card carries. */
+export function askerOf({ conversation, timeZone }: Activity, person: string): Asker {
+  return { conversation, person, prefix: BOT_PREFIX, ...(timeZone === undefined ? {} : { timeZone }) };
+}
+
+/** The thread in which an activity is answered. In chats, the chat. */
+export function threadIdOf({ placeKind, threadId, conversation, replyToId, id }: Activity): string {
+  if (placeKind !== "channel") return conversation.id;
+  if (threadId.includes(";messageid=")) return threadId;
+  const root = replyToId ?? id;
+  return root === undefined ? conversation.id : `${conversation.id};messageid=${root}`;
+}

@@ -1,0 +1,61 @@
+import { plainLine, text } from "@perfecto-bot/cards";
+import type { Card } from "@perfecto-bot/cards";
+import { drawActions } from "./draw-actions.ts";
+import { drawBlock } from "./draw-block.ts";
+import { drawLine } from "./draw-line.ts";
+import { finishCard } from "./finish-card.ts";
+import { LIMITS } from "./limits.ts";
+import { MentionBook } from "./mention-book.ts";
+import type { NameOf } from "./mention-book.ts";
+import { shrinkCard } from "./shrink-card.ts";
+import { missingStatusWord, STATUS_SIGNS } from "./status-sign.ts";
+import type { AdaptiveCardJson, CardElement, TeamsContent } from "./teams-content.ts";
+import { meaningOf, summaryOf } from "./text-fallback.ts";
+import { tidyCard } from "./tidy-card.ts";
+
+/**
+ * A card as a Teams message. Foreign text is shown as it is and cannot format, mention or link. A card that is too
+ * large is shrunk ({@link shrinkCard}), never refused. Pure: the same card and names give the same JSON.
+ * `nameOf` gives the names that mentions show; without one they show "somebody".
+ * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
+ */
+export function renderCard(card: Card, nameOf?: NameOf): TeamsContent {
+  const summary = summaryOf(card);
+  const meaning = meaningOf(card);
+  const draw = (smaller: Card): TeamsContent => ({ summary, card: drawCard(smaller, meaning, nameOf) });
+  return draw(shrinkCard(tidyCard(card), (smaller) => messageBytes(draw(smaller)) <= LIMITS.messageBytes));
+}
+
+/** How Teams counts a message: two bytes for each UTF-16 unit. */
+export function messageBytes(content: TeamsContent): number {
+  return JSON.stringify(content).length * 2;
+}
+
+function drawCard(card: Card, meaning: string, nameOf: NameOf | undefined): AdaptiveCardJson {
+  const book = new MentionBook(nameOf);
+  const body: CardElement[] = [drawTitle(card, book)];
+  let isDivided = false;
+  for (const block of card.body) {
+    if (block.kind === "divider") {
+      isDivided = true;
+      continue;
+    }
+    const [first, ...others] = drawBlock(block, book);
+    if (first === undefined) continue;
+    body.push(isDivided ? { ...first, separator: true, spacing: "Medium" } : first, ...others);
+    isDivided = false;
+  }
+  return finishCard(body, drawActions(card.buttons), meaning, book);
+}
+
+function drawTitle({ kind, status, title }: Card, book: MentionBook): CardElement {
+  const word = missingStatusWord({ kind, status }, plainLine(title));
+  const { icon, style } = STATUS_SIGNS[status];
+  const sign = text(word === undefined ? `${icon} ` : `${icon} ${word} · `);
+  return {
+    type: "Container",
+    style,
+    bleed: true,
+    items: drawLine([sign, ...title], book, { size: "Medium", emphasis: true }),
+  };
+}

@@ -1,0 +1,69 @@
+import { plainLine, STATUS_MARKS, text } from "@perfecto-bot/cards";
+import type { Block, Card, Line } from "@perfecto-bot/cards";
+import type { Mention } from "@perfecto-bot/domain";
+import { clampText, cleanText } from "./clean-text.ts";
+import { drawCalls, drawRichLine } from "./draw-line.ts";
+import { LIMITS } from "./limits.ts";
+import { literalText } from "./literal-text.ts";
+import { MentionBook } from "./mention-book.ts";
+import type { NameOf } from "./mention-book.ts";
+import { finishCard } from "./finish-card.ts";
+import { STATUS_SIGNS } from "./status-sign.ts";
+import type { TeamsContent } from "./teams-content.ts";
+import { tidyCard } from "./tidy-card.ts";
+
+/**
+ * A card as one line of plain text for the notification: the status icon and the card's fallback.
+ * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/conversation-messages
+ */
+export function summaryOf(card: Card): string {
+  return clampText(meaningOf(card).replace(/\s+/g, " "), LIMITS.summary);
+}
+
+/** The whole meaning in plain lines: the status icon and the card's fallback, or its title where it has none. */
+export function meaningOf(card: Card): string {
+  const words = cleanText(card.fallback).trim() || plainLine(tidyCard(card).title).trim();
+  // Fallbacks begin with the status as a plain sign; here it is a picture.
+  const sign = `${STATUS_MARKS[card.status].sign} `;
+  const said = words.startsWith(sign) ? words.slice(sign.length) : words;
+  return clampText(literalText(`${STATUS_SIGNS[card.status].icon} ${said}`), LIMITS.fallbackText);
+}
+
+/**
+ * A card in its smallest form, for when Teams refuses the other: its meaning in plain lines, and whom it calls,
+ * because a page must reach them in every form.
+ */
+export function textOnly(card: Card, nameOf?: NameOf): TeamsContent {
+  const book = new MentionBook(nameOf);
+  const lines = meaningOf(card).split(/\n+/);
+  const body = [
+    ...lines.flatMap((line) => drawRichLine([text(line)], book)),
+    ...drawCalls(mentionsOf(tidyCard(card)), book),
+  ];
+  return { summary: summaryOf(card), card: finishCard(body, [], meaningOf(card), book) };
+}
+
+function mentionsOf({ title, body }: Card): readonly Mention[] {
+  const runs = [title, ...body.flatMap(linesOf)].flat();
+  return runs.filter((run) => run.kind === "mention").map(({ mention }) => mention);
+}
+
+function linesOf(block: Block): readonly Line[] {
+  switch (block.kind) {
+    case "text":
+      return [block.line];
+    case "facts":
+      return block.facts.map(({ value }) => value);
+    case "list":
+      return block.rows;
+    case "table":
+      return block.rows.flat();
+    case "item":
+      return block.lines;
+    case "code":
+    case "progress":
+    case "image":
+    case "divider":
+      return [];
+  }
+}
