@@ -68,7 +68,7 @@ export const startTeamsSimulator = async (options: TeamsSimulatorOptions = {}) =
 
   let baseUrl = "";
   const serviceUrl = (): string => `${baseUrl}/teams/`;
-  const keys = await SigningKeys.make();
+  const keys = new SigningKeys();
   const tokens = new AccessTokens(tokenClock);
   const scale = typeof limiting === "object" ? limiting.scale : limiting ? 1 : Number.POSITIVE_INFINITY;
   const stopping = new AbortController();
@@ -90,19 +90,14 @@ export const startTeamsSimulator = async (options: TeamsSimulatorOptions = {}) =
     },
   };
   const maker = { keys, appId: bot.appId, serviceUrl, clock: tokenClock };
-  const traffic = new BotTraffic(
-    world,
-    maker,
-    options.botEndpoint,
-    options.answerWithinMs ?? LIMITS.answerWithinMs,
-  );
+  const traffic = new BotTraffic(world, maker, options.botEndpoint, options.answerWithinMs ?? LIMITS.answerWithinMs);
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const address = new URL(request.url ?? "/", baseUrl);
     const { pathname } = address;
     if (/^(?:\/teams)?\/v3\//.test(pathname)) return handleConnectorRequest(context, request, response, address);
     if (pathname === "/v1/.well-known/openidconfiguration") return sendDocument(response, keys.metadata(baseUrl));
-    if (pathname === "/v1/.well-known/keys") return sendDocument(response, keys.jwks);
+    if (pathname === "/v1/.well-known/keys") return sendDocument(response, await keys.jwks());
     const login = { ...context, bot, baseUrl: () => baseUrl };
     if (!(await handleLoginRequest(login, request, response, address))) sendText(response, 404, "not found");
   };

@@ -43,8 +43,7 @@ export const createTestApi = (context: TeamsContext) => {
     /** Every message of every place, in no particular order of places. */
     messages: (): readonly TeamsMessage[] => [...world.conversations.values()].flatMap(({ messages }) => messages),
     /** What a person alone was told beside cards, oldest first. */
-    notices: (user: string): readonly Notice[] =>
-      world.notices.filter(({ userId }) => userId === world.user(user).id),
+    notices: (user: string): readonly Notice[] => world.notices.filter(({ userId }) => userId === world.user(user).id),
     /** The dialog on a person's screen. */
     dialog: (user: string): Dialog | undefined => world.dialogs.get(world.user(user).id),
     /** Every attempt to tell the bot something, oldest first. */

@@ -35,7 +35,7 @@ export const checkCard = (card: JsonObject): readonly CardProblem[] => {
   const report: Report = (path, kind, message, blanks = kind === "invalid") =>
     problems.push({ path, kind, message, blanks });
   const version = Number(stringOf(card["version"]));
-  if (!/^\d+\.\d+$/.test(stringOf(card["version"]))) report("version", "version", "must be such as \"1.5\"", true);
+  if (!/^\d+\.\d+$/.test(stringOf(card["version"]))) report("version", "version", 'must be such as "1.5"', true);
   else if (version > LIMITS.cardVersion) report("version", "version", "is newer than Teams shows", true);
 
   checkCardContent(card, "", { report, version, inputIds: new Set() });

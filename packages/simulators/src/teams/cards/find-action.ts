@@ -24,7 +24,11 @@ export const actionsIn = (value: JsonValue | undefined): JsonObject[] => {
 };
 
 /** Finds the action a person clicks. Throws, naming those there are, where it is none or more than one. */
-export const findAction = (card: JsonObject, type: "Action.Execute" | "Action.Submit", choice: ActionChoice): JsonObject => {
+export const findAction = (
+  card: JsonObject,
+  type: "Action.Execute" | "Action.Submit",
+  choice: ActionChoice,
+): JsonObject => {
   const actions = actionsIn(card).flatMap((action) => {
     if (action["type"] === type) return [action];
     const fallback = objectOf(action["fallback"]);

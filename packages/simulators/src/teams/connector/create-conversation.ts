@@ -19,7 +19,8 @@ export const createConversation = (context: ConnectorContext, call: ConnectorCal
   const parameters = readObject(call);
   const channelId = namedChannel(parameters);
   if (channelId !== "") return createThread(context, parameters, channelId);
-  if (parameters["isGroup"] === true) throw badArgument("A bot can't create a group chat: channelData.channel.id is missing.");
+  if (parameters["isGroup"] === true)
+    throw badArgument("A bot can't create a group chat: channelData.channel.id is missing.");
   return createPersonal(context, parameters);
 };
 

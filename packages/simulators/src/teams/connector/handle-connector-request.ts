@@ -80,7 +80,11 @@ const answerCall: (
 ) => Answer = (context, call, authorization, place) => {
   const { operation } = call;
   if (operation === "unknown" || operation === "token")
-    return { status: 404, error: "NotFound", body: { message: `No HTTP resource was found that matches ${call.path}.` } };
+    return {
+      status: 404,
+      error: "NotFound",
+      body: { message: `No HTTP resource was found that matches ${call.path}.` },
+    };
   if (!context.tokens.isValid(authorization))
     return { status: 401, error: "Unauthorized", body: { message: "Authorization has been denied for this request." } };
   const tenantId = context.world.conversations.get(place)?.tenantId ?? context.world.bot.tenantId;

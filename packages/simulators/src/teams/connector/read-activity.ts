@@ -35,8 +35,7 @@ export const readActivity = (value: unknown, refuseBlankCards: boolean): JsonObj
     throw badArgument("textFormat must be plain, markdown or xml.");
   if (!Array.isArray(attachments) || !Array.isArray(entities))
     throw badArgument("attachments and entities must be arrays.");
-  if (stringOf(text) === "" && attachments.length === 0)
-    throw badArgument("A message needs text or an attachment.");
+  if (stringOf(text) === "" && attachments.length === 0) throw badArgument("A message needs text or an attachment.");
   for (const attachment of attachments) checkAttachment(attachment);
   const blank = refuseBlankCards && versionOf(activity, 0).problems.find(({ blanks }) => blanks);
   if (blank) throw badArgument(`The card is invalid: ${blank.path} ${blank.message}.`);

@@ -101,16 +101,17 @@ test("the bot cannot change what a person wrote", async () => {
 
 test("two writes in one channel at once: the second is refused and changes nothing", async () => {
   const { teams, client } = await startInstalled();
-  teams.faults.add({ operation: "send", behave: { kind: "slow", delayMs: 300 } });
-  const slow = client.post(activities(nightly), message("slow"));
-  await expect.poll(() => teams.requests.length + teams.messages().length).toBe(1);
-  // The slow write is not logged before it is done, so its presence shows by what it refuses.
-  await expect
-    .poll(async () => (await client.post("conversations", newThread(nightly, message("meanwhile")))).body["error"])
-    .toMatchObject({ code: "PreconditionFailed" });
+  const rootId = await client.thread(nightly, message("root"));
+  const fault = teams.faults.add({ operation: "update", behave: { kind: "slow", delayMs: 60_000 } });
+  const atWork = client.put(activities(nightly, rootId), message("edited")).catch(() => undefined);
+  await expect.poll(() => fault.struck).toBe(1);
+  const thread = `${nightly};messageid=${rootId}`;
+  expect(await client.post(activities(thread), message("meanwhile"))).toMatchObject(refused(412, "PreconditionFailed"));
+  expect(teams.channel(nightly).messages).toHaveLength(1);
   expect((await client.post(activities(teams.team("Mobile").id), message("elsewhere"))).status).toBe(201);
-  expect((await slow).status).toBe(201);
-  expect((await client.post(activities(nightly), message("after"))).status).toBe(201);
+  expect((await client.get(`conversations/${encodeURIComponent(nightly)}/members`)).status).toBe(200);
+  teams.cutConnections();
+  await atWork;
 });
 
 test("a blank card is flagged, or refused where that is asked for", async () => {

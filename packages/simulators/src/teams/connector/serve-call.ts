@@ -46,7 +46,12 @@ export const serveCall = async (
 ): Promise<void> => {
   const fault = services.faults.strike(call);
   const log = (entry: Pick<LoggedRequest, "ok" | "error" | "status">): void =>
-    services.log({ ...logHead(call), at: services.now(), ...(fault === undefined ? {} : { fault: fault.kind }), ...entry });
+    services.log({
+      ...logHead(call),
+      at: services.now(),
+      ...(fault === undefined ? {} : { fault: fault.kind }),
+      ...entry,
+    });
 
   if (fault === undefined || fault.kind === "slow") {
     const answer = await carryOut(fault?.delayMs ?? 0);

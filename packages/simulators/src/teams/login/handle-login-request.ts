@@ -73,7 +73,8 @@ const answerToken = ({ bot, tokens }: LoginContext, form: URLSearchParams, tenan
   if (form.get("client_secret") !== bot.appPassword)
     return refuseToken(401, "invalid_client", 7000215, "Invalid client secret provided.");
   // MSAL may add scopes of OpenID Connect to the one that was asked for.
-  if (!scopes.includes(scope)) return refuseToken(400, "invalid_scope", 70011, "The provided value for scope is not valid.");
+  if (!scopes.includes(scope))
+    return refuseToken(400, "invalid_scope", 70011, "The provided value for scope is not valid.");
   const { token, expiresInS } = tokens.issue();
   const body = { token_type: "Bearer", expires_in: expiresInS, ext_expires_in: expiresInS, access_token: token };
   return { status: 200, body };

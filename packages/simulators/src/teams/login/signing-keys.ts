@@ -17,25 +17,25 @@ const makeKey = async (endorsements: readonly string[]): Promise<SigningKey> => 
 };
 
 /**
- * The keys of the connector service and the documents that publish them.
+ * The keys of the connector service and the documents that publish them. Each is made when it is first needed.
  *
  * @see https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-authentication
  */
 export class SigningKeys {
-  /** The key that Teams' own messages are signed with. */
-  readonly own: SigningKey;
-  /** A key that looks the same and is published nowhere. */
-  readonly foreign: SigningKey;
+  private ownKey: Promise<SigningKey> | undefined;
+  private foreignKey: Promise<SigningKey> | undefined;
   private readonly endorsed: SigningKey[] = [];
 
-  private constructor(own: SigningKey, foreign: SigningKey) {
-    this.own = own;
-    this.foreign = foreign;
+  /** The key that Teams' own messages are signed with. */
+  own(): Promise<SigningKey> {
+    this.ownKey ??= makeKey(["msteams"]);
+    return this.ownKey;
   }
 
-  static async make(): Promise<SigningKeys> {
-    const [own, foreign] = await Promise.all([makeKey(["msteams"]), makeKey([])]);
-    return new SigningKeys(own, foreign);
+  /** A key that looks the same and is published nowhere. */
+  foreign(): Promise<SigningKey> {
+    this.foreignKey ??= makeKey(["msteams"]);
+    return this.foreignKey;
   }
 
   /** A published key with other endorsements than Teams'. */
@@ -46,8 +46,8 @@ export class SigningKeys {
   }
 
   /** What the keys address answers. */
-  get jwks() {
-    return { keys: [this.own, ...this.endorsed].map(({ published }) => published) };
+  async jwks() {
+    return { keys: [await this.own(), ...this.endorsed].map(({ published }) => published) };
   }
 
   /** What the OpenID metadata address answers. */

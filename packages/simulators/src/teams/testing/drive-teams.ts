@@ -35,11 +35,11 @@ export const start = async (options: TeamsSimulatorOptions = {}): Promise<TeamsS
   return teams;
 };
 
-/** Starts one with the bot installed in the team, and a client with a token. */
+/** Starts one with the bot installed in the team, without rate limits, and a client with a token. */
 export const startInstalled = async (
   options: TeamsSimulatorOptions = {},
 ): Promise<{ readonly teams: TeamsSimulator; readonly client: Client }> => {
-  const teams = await start(options);
+  const teams = await start({ rateLimits: false, ...options });
   await teams.install({ team: "Mobile" });
   return { teams, client: await connect(teams) };
 };

@@ -40,7 +40,9 @@ export const execute = async (context: TeamsContext, input: ExecuteInput): Promi
   const sight = seeCard(context, input.user, input.message);
   const { card } = sight;
   if (Number(card["version"]) < LIMITS.executeVersion)
-    throw new Error(`Action.Execute needs card version ${LIMITS.executeVersion}; this card says ${stringOf(card["version"])}.`);
+    throw new Error(
+      `Action.Execute needs card version ${LIMITS.executeVersion}; this card says ${stringOf(card["version"])}.`,
+    );
   const action = findAction(card, "Action.Execute", input);
   const filled = filledBy(card, action, input.inputs);
   if (typeof filled === "string") return notSent(filled);

@@ -1,5 +1,6 @@
+import type { CryptoKey } from "jose";
 import { SignJWT, UnsecuredJWT } from "jose";
-import type { SigningKeys } from "../login/signing-keys.ts";
+import type { SigningKey, SigningKeys } from "../login/signing-keys.ts";
 
 /** How a token differs from the right one. */
 export interface InboundTokenInput {
@@ -53,18 +54,15 @@ export const inboundToken = async (maker: TokenMaker, input: InboundTokenInput =
     ...input.claims,
   };
   if (algorithm === "none") return new UnsecuredJWT(claims).encode();
-  const key = endorsements ? await keys.endorsedBy(endorsements) : keys.own;
+  const key = await (endorsements ? keys.endorsedBy(endorsements) : keys.own());
   const header = { alg: algorithm, kid: input.kid ?? key.kid, x5t: input.kid ?? key.kid, typ: "JWT" };
   const jwt = new SignJWT(claims).setProtectedHeader(header);
   if (algorithm === "HS256") return jwt.sign(new TextEncoder().encode(JSON.stringify(key.published)));
-  return jwt.sign(await signingKey(input.signWithForeignKey ? keys.foreign : key, algorithm));
+  return jwt.sign(await keyFor(algorithm, input.signWithForeignKey ? await keys.foreign() : key));
 };
 
 /** A key is bound to one algorithm, so for the others it is read anew. */
-const signingKey = async (
-  { privateKey }: SigningKeys["own"],
-  algorithm: "RS256" | "RS384" | "RS512",
-): Promise<SigningKeys["own"]["privateKey"]> => {
+const keyFor = async (algorithm: "RS256" | "RS384" | "RS512", { privateKey }: SigningKey): Promise<CryptoKey> => {
   if (algorithm === "RS256") return privateKey;
   const bytes = await crypto.subtle.exportKey("pkcs8", privateKey);
   const hash = algorithm === "RS384" ? "SHA-384" : "SHA-512";

@@ -26,9 +26,7 @@ export class Conversation {
   readonly allMessages: TeamsMessage[] = [];
   private readonly byId = new Map<string, TeamsMessage>();
 
-  constructor(
-    fields: Pick<Conversation, "id" | "kind" | "tenantId" | "name"> & { readonly members: Set<string> },
-  ) {
+  constructor(fields: Pick<Conversation, "id" | "kind" | "tenantId" | "name"> & { readonly members: Set<string> }) {
     this.id = fields.id;
     this.kind = fields.kind;
     this.tenantId = fields.tenantId;
