@@ -30,7 +30,7 @@ export interface SlackWorld {
 export const HASTE = { discoverEveryMs: 500, trackEveryMs: 300, quietPeriodMs: 2_500, settleLimitMs: 60_000 } as const;
 
 /** Channels of the simulated workspace in which the bot is a member. */
-export const CHANNELS = ["mobile-qa", "second", "third"] as const;
+const CHANNELS = ["mobile-qa", "second", "third"] as const;
 
 /** What a test wants otherwise than other worlds have it. */
 export interface WorldWishes {

@@ -14,7 +14,7 @@ export interface QueueDepth {
 export type QueueDepths = Readonly<Record<QueueName, QueueDepth>>;
 
 /** A delayed job this late counts as overdue. Less is the clocks of two machines. */
-export const OVERDUE_AFTER_MS = 5_000;
+const OVERDUE_AFTER_MS = 5_000;
 
 /** Counts the jobs of a queue. */
 export async function queueDepth(queue: WorkQueue, nowMs: number): Promise<QueueDepth> {

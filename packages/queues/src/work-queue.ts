@@ -15,7 +15,7 @@ export type JobName = "run" | "wake" | "tick";
 export type WorkQueue = Queue<JobData, void>;
 
 /** The name under which workers know how to wait between attempts. */
-export const PATIENTLY = "patiently";
+const PATIENTLY = "patiently";
 
 const TWO_WEEKS_S = 14 * 24 * 3600;
 

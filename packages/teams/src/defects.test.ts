@@ -32,10 +32,12 @@ function watchConsole(): () => number {
   return () => spies.reduce((sum, spy) => sum + spy.mock.calls.length, 0);
 }
 
+const INSIDE_BOTBUILDER = "botframework-connector/lib/auth/tokenValidationParameters";
+
 /** The process-wide list of issuers that botbuilder accepts. */
 function issuersOfBotbuilder(): readonly unknown[] {
   const require = createRequire(createRequire(import.meta.url).resolve("botbuilder"));
-  const module: unknown = require("botframework-connector/lib/auth/tokenValidationParameters");
+  const module: unknown = require(INSIDE_BOTBUILDER);
   const { issuer } = fieldsOf(fieldsOf(module)["ToBotFromBotOrEmulatorTokenValidationParameters"]);
   if (!Array.isArray(issuer)) throw new TypeError("botbuilder keeps its issuers elsewhere");
   return issuer;

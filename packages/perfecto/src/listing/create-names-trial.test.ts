@@ -13,7 +13,7 @@ it("lets one comparison run at a time, and none after proof", () => {
 
 it.each([
   ["a failed comparison", undefined, 60_000, true],
-  ["too little data", { verdict: "undecided", reason: "too-little-data" }, 600_000, true],
+  ["too little data", { verdict: "undecided", reason: "too-little-data" }, 60_000, true],
   ["disproof", { verdict: "broken", reason: "executions-missing" }, 600_000, false],
 ] as const)("after %s", (_name, verdict, againAfterMs, shares) => {
   let nowMs = 0;

@@ -10,13 +10,13 @@ export interface NamesTrial {
   readonly end: (verdict: NamesVerdict | undefined) => void;
 }
 
-const againAfterMs = 600_000;
-const afterFailureMs = 60_000;
+const afterDisproofMs = 600_000;
+const undecidedForMs = 60_000;
 
 /**
- * Unproven, several names share a request; disproved, each has its own. Both are looked at again after ten minutes: the
- * first may have lacked data, the second costs twenty times the requests and deserves a second look. Proven is proven.
- * A comparison that failed is made again after a minute.
+ * Unproven, several names share a request; disproved, each has its own. The first is looked at again after a minute, since
+ * it may have lacked data and nobody should wait long for a build on a lab that reads names otherwise; so is a comparison
+ * that failed. The second costs twenty times the requests and deserves a second look after ten minutes. Proven is proven.
  */
 export function createNamesTrial(now: Clock): NamesTrial {
   let known: NamesVerdict["verdict"] = "undecided";
@@ -31,7 +31,7 @@ export function createNamesTrial(now: Clock): NamesTrial {
     },
     end: (verdict) => {
       underWay = false;
-      nextAtMs = now() + (verdict ? againAfterMs : afterFailureMs);
+      nextAtMs = now() + (verdict?.verdict === "broken" ? afterDisproofMs : undecidedForMs);
       if (verdict && verdict.verdict !== "undecided") known = verdict.verdict;
     },
   };

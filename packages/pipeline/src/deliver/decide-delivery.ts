@@ -3,7 +3,7 @@ import type { LedgerEntry } from "../ports/ledger.ts";
 /** After an attempt with an unknown end, the vendor gets this long to finish before one looks. */
 const LOOK_AFTER_MS = 3_000;
 /** Progress edits of one message are at least this far apart. */
-export const PROGRESS_EVERY_MS = 4_000;
+const PROGRESS_EVERY_MS = 4_000;
 
 /** What to do about one message now, and why. */
 export type DeliveryDecision =

@@ -9,7 +9,7 @@ import { decideDelivery } from "./decide-delivery.ts";
 import { decideLane } from "./decide-lane.ts";
 
 /** A lane is held this long beyond its last step; a dead worker's lane opens to another after it. */
-export const LEASE_MS = 15_000;
+const LEASE_MS = 15_000;
 /** Messages looked at in one go, and goes before the lane makes room for others. */
 const BATCH = 20;
 const MOST_STEPS = 40;

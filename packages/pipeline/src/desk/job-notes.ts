@@ -67,7 +67,7 @@ async function knownNames({ pictures, now }: DeskParts, lab: Lab): Promise<reado
 }
 
 /** Names that differ in case, contain what was typed, or are a few letters away. */
-export function similarNames(typed: string, names: readonly string[]): readonly string[] {
+function similarNames(typed: string, names: readonly string[]): readonly string[] {
   const wanted = typed.toLowerCase();
   const close = suggest(typed, names);
   const containing = names.filter((name) => name.toLowerCase().includes(wanted) || wanted.includes(name.toLowerCase()));

@@ -6,7 +6,7 @@ import type { LedgerSummary } from "../ports/ledger.ts";
 import type { FinishedBuild } from "../ports/picture-store.ts";
 
 /** Links of a lab that is called acme. */
-export const LINKS: LabLinks = {
+const LINKS: LabLinks = {
   build: ({ job }) => `https://acme.example/library/${encodeURIComponent(job ?? "session")}`,
   execution: (id) => `https://acme.example/execution/${id}`,
 };

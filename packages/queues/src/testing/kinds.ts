@@ -15,7 +15,7 @@ export const BUILD: BuildKey = buildKey({
 export const CONVERSATION: Conversation = { channel: "slack", workspace: "T1", id: "C:1/ü" };
 
 /** A shard of such a lab. */
-export const SHARD: DiscoverShard = { lab: "öst:1", index: -1 };
+const SHARD: DiscoverShard = { lab: "öst:1", index: -1 };
 
 /** Later than any test lasts. */
 export const FAR_OFF_MS = 3_600_000;

@@ -26,7 +26,7 @@ test("a lost answer was posted exactly once; a lost request never", async () => 
 
 test("answers every other scripted way", async () => {
   const { teams, client } = await startInstalled();
-  const strike = (behave: FaultBehaviour, text = behave.kind) => {
+  const strike = (behave: FaultBehaviour, text: string = behave.kind) => {
     teams.faults.add({ operation: "*", behave });
     return client.post(activities(nightly), message(text));
   };

@@ -1,13 +1,9 @@
 export { readButton } from "./button-id.ts";
-export { findLimitViolations, findViewViolations } from "./find-limit-violations.ts";
-export type { LimitViolation } from "./find-limit-violations.ts";
+export { findLimitViolations } from "./find-limit-violations.ts";
 export { formErrors } from "./form-errors.ts";
-export type { FormErrors } from "./form-errors.ts";
 export { readFormKind } from "./form-ids.ts";
-export { LIMITS } from "./limits.ts";
 export { readForm } from "./read-form.ts";
-export type { FormState, InputState } from "./read-form.ts";
 export { renderCard } from "./render-card.ts";
 export { renderForm } from "./render-form.ts";
 export type { SlackContent } from "./slack-content.ts";
-export { textFallback, textOnly } from "./text-fallback.ts";
+export { textOnly } from "./text-fallback.ts";

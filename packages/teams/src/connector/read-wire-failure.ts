@@ -45,7 +45,7 @@ const NEVER_SENT: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The code that proves that the request never left, looked for along the chain of causes. */
-export function neverSent(error: unknown, depth = 0): string | undefined {
+function neverSent(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > 5) return undefined;
   if ("code" in error && typeof error.code === "string" && NEVER_SENT.has(error.code)) return error.code;
   if (error instanceof AggregateError && error.errors.length > 0) {

@@ -15,7 +15,7 @@ export type Outcome =
   | ({ readonly kind: "failed" } & ExplainedFailure);
 
 /** How long one call may take. One that is cut off here may still have been carried out by Teams. */
-export const CALL_TIMEOUT_MS = 10_000;
+const CALL_TIMEOUT_MS = 10_000;
 /** Everything together stays below the time for which a lane is held. */
 const ALL_WITHIN_MS = 12_000;
 const WORTH_TRYING_MS = 1_000;

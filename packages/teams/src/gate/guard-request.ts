@@ -10,7 +10,7 @@ import type { SigningKeys } from "./signing-keys.ts";
 import { verifyToken } from "./verify-token.ts";
 
 /** Teams' requests are far smaller. */
-export const BODY_LIMIT_BYTES = 1_000_000;
+const BODY_LIMIT_BYTES = 1_000_000;
 
 /** What the gate needs to decide. */
 export interface GateOptions {

@@ -48,6 +48,8 @@ export interface Activity {
   /** The message a card's button is on. */
   readonly replyToId?: string | undefined;
   readonly team?: ActivityTeam | undefined;
+  /** Of an installation in a team: the channel that was chosen for the bot to begin in. */
+  readonly selectedChannelId?: string | undefined;
   readonly channelName?: string | undefined;
   /** Of conversation updates, such as `channelDeleted`. */
   readonly eventType?: string | undefined;
@@ -95,6 +97,7 @@ export function readActivity(body: Fields): Activity | undefined {
     person: personOf(fieldsOf(body["from"])),
     replyToId: textOf(body["replyToId"]),
     team: teamOf(team),
+    selectedChannelId: textOf(fieldsOf(fieldsOf(data["settings"])["selectedChannel"])["id"]),
     channelName: textOf(channel["name"]),
     eventType: textOf(data["eventType"]),
     timeZone: textOf(body["localTimezone"]),

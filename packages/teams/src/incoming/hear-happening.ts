@@ -62,10 +62,15 @@ async function noteOwnChat(happening: Happening, { person, conversation }: Activ
   await book.keepPerson(conversation.workspace, person.id, { ...known, ...(has ? { chatId: conversation.id } : {}) });
 }
 
-async function welcome({ conversation, team }: Activity, { once, office, log }: Intake): Promise<void> {
+/** In a team: in the channel that was chosen for it, or else the team's first. */
+async function welcome(
+  { conversation, team, selectedChannelId }: Activity,
+  { once, office, log }: Intake,
+): Promise<void> {
   const place = `${conversation.workspace}/${team?.id ?? conversation.id}`;
   if (!(await once.first("teams-welcome", place, DAY_MS))) return;
   const card = welcomeCard();
-  const outcome = await office.post(conversation, (plain) => (plain ? textOnly(card) : renderCard(card)));
-  if (outcome.kind !== "posted") log.warn({ conversation: conversation.id, detail: outcome.detail }, "no welcome");
+  const there = { ...conversation, id: selectedChannelId ?? conversation.id };
+  const outcome = await office.post(there, (plain) => (plain ? textOnly(card) : renderCard(card)));
+  if (outcome.kind !== "posted") log.warn({ conversation: there.id, detail: outcome.detail }, "no welcome");
 }

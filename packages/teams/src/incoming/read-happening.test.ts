@@ -5,7 +5,7 @@ import { readHappening } from "./read-happening.ts";
 const inTeam: Activity = {
   type: "conversationUpdate",
   serviceUrl: "https://s/",
-  conversation: { channel: "teams", workspace: "T", id: "19:c" },
+  conversation: { channel: "teams", workspace: "T", id: "19:t" },
   placeKind: "channel",
   threadId: "19:c",
   botMri: "28:bot",
@@ -24,6 +24,21 @@ test.each<readonly [string, Activity, object | undefined]>([
   ["upgraded", { ...inTeam, type: "installationUpdate", action: "add-upgrade" }, { kind: "installed", reach: "team" }],
   ["added to a chat", { ...inChat, type: "installationUpdate", action: "add" }, { kind: "installed", reach: "place" }],
   ["added as a member", { ...inTeam, membersAdded: ["28:bot"] }, { kind: "installed", reach: "team" }],
+  [
+    "added to a private channel",
+    { ...inTeam, conversation: { ...inTeam.conversation, id: "19:private" }, membersAdded: ["28:bot"] },
+    { kind: "installed", reach: "place" },
+  ],
+  [
+    "added to a team with a channel chosen",
+    {
+      ...inTeam,
+      conversation: { ...inTeam.conversation, id: "19:c" },
+      selectedChannelId: "19:c",
+      membersAdded: ["28:bot"],
+    },
+    { kind: "installed", reach: "team" },
+  ],
   ["somebody else added", { ...inTeam, membersAdded: ["29:ann"] }, undefined],
   [
     "removed from a team",

@@ -54,6 +54,7 @@ function removed(activity: Activity): Happening {
   return { kind: "closed", reach: reachOf(activity), detail: `The Perfecto app was removed from the ${from}.` };
 }
 
-function reachOf({ team }: Activity): "place" | "team" {
-  return team === undefined ? "place" : "team";
+/** A private or shared channel has its own installation: it is told of in that channel, not in the team's first. */
+function reachOf({ team, conversation, selectedChannelId }: Activity): "place" | "team" {
+  return team !== undefined && (conversation.id === team.id || selectedChannelId !== undefined) ? "team" : "place";
 }

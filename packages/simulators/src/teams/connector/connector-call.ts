@@ -33,8 +33,10 @@ export interface ConnectorCall {
   readonly body: JsonValue | undefined;
 }
 
-type Ids = Partial<Pick<ConnectorCall, "conversationId" | "activityId" | "memberId" | "teamId">>;
-type IdName = keyof Ids;
+const idNames = ["conversationId", "activityId", "memberId", "teamId"] as const;
+type IdName = (typeof idNames)[number];
+type Ids = Partial<Pick<ConnectorCall, IdName>>;
+const isIdName = (name: string): name is IdName => idNames.some((known) => known === name);
 
 const routes: readonly (readonly [method: string, path: string, operation: Operation])[] = [
   ["POST", "conversations", "create"],
@@ -64,7 +66,8 @@ export const routeCall = (method: string, path: string): { readonly operation: O
     const fits = wanted.every((part, index) => {
       const value = given[index] ?? "";
       if (!part.startsWith(":")) return part === value;
-      ids[part.slice(1) as IdName] = decode(value);
+      const name = part.slice(1);
+      if (isIdName(name)) ids[name] = decode(value);
       return true;
     });
     if (fits) return { operation, ...ids };

@@ -1,16 +1,17 @@
 import { expect, test } from "vitest";
+import { stringOf } from "../../slack/json-value.ts";
 import { activities, card, cardMessage, message, newThread, nightly, startInstalled } from "../testing/drive-teams.ts";
 
 test("a thread: its root, a reply, an edit and a deletion, with every version kept", async () => {
   const { teams, client } = await startInstalled();
   const created = await client.post("conversations", newThread(nightly, message("root")));
-  const rootId = String(created.body["activityId"]);
+  const rootId = stringOf(created.body["activityId"]);
   expect(created).toMatchObject({ status: 201, body: { id: `${nightly};messageid=${rootId}` } });
 
   const thread = `${nightly};messageid=${rootId}`;
   const reply = await client.post(activities(thread), message("reply"));
   expect(reply.status).toBe(201);
-  const replyId = String(reply.body["id"]);
+  const replyId = stringOf(reply.body["id"]);
   expect(await client.put(activities(thread, rootId), message("edited"))).toMatchObject({
     status: 200,
     body: { id: rootId },
@@ -88,7 +89,7 @@ test("a chat with one person, made once and found again", async () => {
   expect(first).toMatchObject({ status: 201, body: { id: expect.stringMatching(/^a:/) } });
   const again = await client.post("conversations", { members, channelData: { tenant: { id: teams.tenantId } } });
   expect(again.body["id"]).toBe(first.body["id"]);
-  await client.post(activities(String(first.body["id"])), message("hello"));
+  await client.post(activities(stringOf(first.body["id"])), message("hello"));
   expect(teams.personal("dana").messages.map(({ text }) => text)).toEqual(["hello"]);
   expect((await client.post("conversations", { members })).status).toBe(400);
   expect((await client.post("conversations", { isGroup: true, members, tenantId: teams.tenantId })).status).toBe(400);

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../slack/json-value.ts";
+import type { JsonObject, JsonValue } from "../../slack/json-value.ts";
 import { arrayOf, isJsonObject, stringOf } from "../../slack/json-value.ts";
 import { LIMITS } from "../limits.ts";
 import { adaptiveCardType, versionOf } from "../world/message.ts";
@@ -22,8 +22,7 @@ export const readObject = ({ body }: ConnectorCall): JsonObject => {
  * @throws ConnectorError 400 where it is anything else.
  * @see https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference#activity-object
  */
-export const readActivity = (value: unknown, refuseBlankCards: boolean): JsonObject => {
-  const activity = value as JsonObject[string];
+export const readActivity = (activity: JsonValue | undefined, refuseBlankCards: boolean): JsonObject => {
   if (!isJsonObject(activity)) throw badArgument("The activity must be an object.");
   const { type, text, summary, textFormat, attachments = [], entities = [] } = activity;
   if (type === "typing") return activity;

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { stringOf } from "../../slack/json-value.ts";
 import {
   activities,
   card,
@@ -56,7 +57,7 @@ test("a person who blocked the bot, in both forms of errors", async () => {
   teams.block({ user: "dana", as: "writes-blocked" });
   const older = await send();
   expect(older).toMatchObject({ status: 403, body: { errorCode: 209 } });
-  expect(JSON.parse(String(older.body["message"]))).toMatchObject({ subCode: "MessageWritesBlocked" });
+  expect(JSON.parse(stringOf(older.body["message"]))).toMatchObject({ subCode: "MessageWritesBlocked" });
   teams.unblock({ user: "dana" });
   expect((await send()).status).toBe(201);
 });
@@ -86,6 +87,9 @@ test("what is not there is 404: channel, thread, message", async () => {
   expect(await client.post(activities(nightly), message("x"))).toMatchObject(gone);
   await teams.channelRestored({ channel: "nightly" });
   await client.delete(activities(nightly, rootId));
+  expect(await client.put(activities(`${nightly};messageid=${rootId}`, rootId), message("x"))).toMatchObject(
+    refused(404, "ActivityNotFoundInConversation"),
+  );
   expect(await client.post(activities(`${nightly};messageid=${rootId}`), message("x"))).toMatchObject(gone);
   expect((await client.post(activities(nightly), message("x"))).status).toBe(201);
 });

@@ -1,3 +1,4 @@
+import { parseConversationId } from "../world/identifiers.ts";
 import type { TeamsMessage } from "../world/message.ts";
 import type { ConnectorCall } from "./connector-call.ts";
 import type { ConnectorContext } from "./connector-context.ts";
@@ -45,7 +46,8 @@ export const deleteActivity = (context: ConnectorContext, call: ConnectorCall): 
 
 /** The message a call is about, in the thread it names if it names one. @throws ConnectorError 403 or 404. */
 const ownMessage = ({ world }: ConnectorContext, call: ConnectorCall): TeamsMessage => {
-  const { conversation, rootId } = findWritable(world, call.conversationId ?? "");
+  const { place, rootId } = parseConversationId(call.conversationId ?? "");
+  const { conversation } = findWritable(world, place);
   const message = conversation.find(call.activityId ?? "");
   const isThere = message && (rootId === undefined || message.id === rootId || message.rootId === rootId);
   if (!isThere) throw refusals.activityNotFound();

@@ -128,16 +128,17 @@ export interface Heard {
   readonly headers: IncomingHttpHeaders;
 }
 
-/** A bot that keeps what it hears and answers 200 with what it is told to. */
+/** A bot that keeps what it hears and answers 200, to invokes with what it is told to. */
 export const startBot = async (
-  answer: (activity: JsonObject) => JsonObject | undefined = () => undefined,
+  answer: (activity: JsonObject) => JsonObject | "never" | undefined = () => undefined,
 ): Promise<{ readonly url: string; readonly heard: Heard[] }> => {
   const heard: Heard[] = [];
   const server = createServer((request, response) => {
     void readBody(request).then((body) => {
       const activity = objectOf(parseJson(body.toString()));
       heard.push({ activity, headers: request.headers });
-      const content = answer(activity);
+      const content = activity["type"] === "invoke" ? answer(activity) : undefined;
+      if (content === "never") return undefined;
       response.writeHead(200, { "content-type": "application/json" });
       return response.end(content === undefined ? "" : JSON.stringify(content));
     });

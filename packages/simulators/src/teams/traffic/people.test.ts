@@ -140,10 +140,12 @@ test("what happens to channels, teams and members", async () => {
 });
 
 test("a bot that is away, and one that never answers", async () => {
-  const bot = await startBot();
-  const teams = await start({ botEndpoint: "http://127.0.0.1:9/", answerWithinMs: 50 });
+  const silent = await startBot(() => "never");
+  const teams = await start({ botEndpoint: "http://127.0.0.1:9/", answerWithinMs: 100 });
   expect(await teams.install({ user: "dana" })).toMatchObject([{ acknowledged: false, timedOut: false }, {}]);
-  teams.useEndpoint(bot.url);
-  expect(await teams.say({ user: "dana", text: "x" })).toMatchObject({ acknowledged: true });
+  teams.useEndpoint(silent.url);
+  const receipt = await teams.linkQuery({ user: "dana", url: "https://lab.example/" });
+  expect(receipt).toMatchObject({ acknowledged: false, timedOut: true });
+  expect(silent.heard).toHaveLength(1);
   expect(teams.deliveries).toHaveLength(3);
 });

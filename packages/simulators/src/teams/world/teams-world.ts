@@ -63,9 +63,8 @@ export class TeamsWorld {
   }
 
   channelsOf(team: Team): Channel[] {
-    return [...this.conversations.values()].filter(
-      (conversation) => conversation instanceof Channel && conversation.team === team,
-    ) as Channel[];
+    const channels = [...this.conversations.values()].filter((one) => one instanceof Channel);
+    return channels.filter((channel) => channel.team === team);
   }
 
   /** A channel by id, name, or `team/name`. Throws where there is none. */

@@ -1,0 +1,3 @@
+export { makeTeamsPackage } from "./make-teams-package.ts";
+export type { TeamsPackageOptions } from "./make-teams-package.ts";
+export { TeamsPackageError } from "./teams-package-error.ts";
