@@ -232,7 +232,7 @@ describe.concurrent("answers that say what is wrong", () => {
     putBuild(own, { job: "Nightly", executions: 12, failures: 3, causes: 3, spreadMs: 60_000 });
     await vi.waitFor(() => expect(posts(own, "mobile-qa").length).toBeGreaterThan(1), PATIENCE);
     await slack.revokeTokens("T0SIMULATED");
-    const said = () => own.logged.filter((line) => /"level":[45]0/.test(line) && /installation|revoked/.test(line));
+    const said = () => own.logged.filter((line) => /"level":[45]0/.test(line) && line.includes("subscriptions rest"));
     await vi.waitFor(() => expect(said().length).toBeGreaterThan(0), PATIENCE);
     const attempts = () => slack.requests.filter(({ method }) => method.startsWith("chat.")).length;
     const before = attempts();

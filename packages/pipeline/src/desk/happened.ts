@@ -9,7 +9,8 @@ import { subscriptionsHere } from "./own-subscription.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
 
-const DAY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const DAY_MS = 24 * HOUR_MS;
 const SERVICE = "the service";
 
 /** Reacts to what vendors tell about places and installations. Every event may come any number of times. */
@@ -37,7 +38,7 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
 
 /**
  * A delivery found out that a conversation cannot be posted to: its subscriptions rest, and one person hears of it once.
- * Resolves to how many subscriptions began to rest.
+ * Resolves to how many subscriptions began to rest, where that is news.
  */
 export async function pauseUnreachable(
   parts: DeskParts,
@@ -49,8 +50,13 @@ export async function pauseUnreachable(
       ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
       : await subscriptionsHere(parts, conversation);
   const resting = await pauseAll(parts, hit, trouble.detail);
+  if (trouble.scope === "installation") {
+    // Several lanes may find out at the same moment; it is told by the first.
+    const workspace = `${conversation.channel}/${conversation.workspace}`;
+    return resting > 0 && (await parts.once.first("installation-rests", workspace, HOUR_MS)) ? resting : 0;
+  }
   const person = hit[0]?.createdBy;
-  if (trouble.scope === "installation" || person === undefined) return resting;
+  if (person === undefined) return resting;
   if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return resting;
   const jobs = hit.map((one) => one.job).join(", ");
   const card = noticeCard(

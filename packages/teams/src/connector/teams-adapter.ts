@@ -110,7 +110,7 @@ export class TeamsAdapter extends CloudAdapter {
       channelData: { channel: { id: channelId }, tenant: { id: tenantId } },
       activity,
     };
-    return conversations.createConversation(parameters, { timeout: 0 });
+    return conversations.createConversation(parameters, { timeout: timeoutMs });
   }
 
   /** Sends to a chat, or to a channel's thread. */
@@ -120,7 +120,7 @@ export class TeamsAdapter extends CloudAdapter {
     activity: OutgoingActivity,
   ): Promise<unknown> {
     const { conversations } = await this.#client(serviceUrl);
-    return conversations.sendToConversation(conversationId, activity, { timeout: 0 });
+    return conversations.sendToConversation(conversationId, activity, { timeout: timeoutMs });
   }
 
   /** Replaces a message. */
@@ -131,7 +131,7 @@ export class TeamsAdapter extends CloudAdapter {
   ): Promise<unknown> {
     const { conversations } = await this.#client(serviceUrl);
     const replacement = { ...activity, id: activityId } as Partial<Activity>;
-    return conversations.updateActivity(conversationId, activityId, replacement, { timeout: 0 });
+    return conversations.updateActivity(conversationId, activityId, replacement, { timeout: timeoutMs });
   }
 
   #client(serviceUrl: string): Promise<Connector> {

@@ -87,7 +87,7 @@ test("events come as JSON, and again with retry headers until acknowledged", asy
 test("x-slack-no-retry ends retries, and a time-out is one", async () => {
   let answer: Answer | undefined = { status: 500, headers: { "x-slack-no-retry": "1" } };
   const app = await listen(() => answer);
-  const slack = await start({ http: { url: app.url }, eventRetryDelaysMs: [0], acknowledgeWithinMs: 50 });
+  const slack = await start({ http: { url: app.url }, eventRetryDelaysMs: [0], acknowledgeWithinMs: 500 });
   expect(await slack.say({ user: "dana", text: "hi" })).toMatchObject({ acknowledged: false, noRetry: true });
   answer = undefined;
   const receipt = await slack.command({ user: "dana", channel, command: "/perfecto" });
