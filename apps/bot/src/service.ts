@@ -81,6 +81,7 @@ export async function startService({
     quietPeriodMs: config.policy.quietPeriodMs,
     queueDepths: () => queued(({ waiting, overdue }) => waiting + overdue),
     readLink: parseReportLink,
+    onRest: (rest) => log.warn(rest, "subscriptions rest: nothing can be posted there"),
     onError: (error, doing) => log.error({ error: describe(error), doing }, "a person could not be answered"),
   };
   const poll: PollParts = {
@@ -119,11 +120,7 @@ export async function startService({
           ...stores,
           channels,
           now,
-          onTrouble: async (where, trouble) => {
-            const resting = await pauseUnreachable(desk, where, trouble);
-            if (resting > 0)
-              log.warn({ ...trouble, where, resting }, "subscriptions rest: nothing can be posted there");
-          },
+          onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
           onNews: (news) => {
             metrics.delivered(news);
             const { kind, ...fields } = news;

@@ -29,8 +29,18 @@ export interface DeskParts {
   readonly queueDepths: () => Promise<Readonly<Record<string, number>>>;
   /** Recognises a link into a lab's reports. */
   readonly readLink: (url: string) => ReportLink | undefined;
+  /** Subscriptions began to rest because nothing can be posted where they are. */
+  readonly onRest: (rest: Rest) => void;
   /** Something went wrong while answering; the person is told that it did. */
   readonly onError: (error: unknown, doing: string) => void;
+}
+
+/** Where subscriptions began to rest, how many, and why. */
+export interface Rest {
+  readonly channel: string;
+  readonly workspace: string;
+  readonly detail: string;
+  readonly resting: number;
 }
 
 /** A link into a lab's reports. */

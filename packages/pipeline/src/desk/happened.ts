@@ -9,8 +9,8 @@ import { subscriptionsHere } from "./own-subscription.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
 
-const HOUR_MS = 60 * 60_000;
-const DAY_MS = 24 * HOUR_MS;
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const SERVICE = "the service";
 
 /** Reacts to what vendors tell about places and installations. Every event may come any number of times. */
@@ -38,26 +38,16 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
 
 /**
  * A delivery found out that a conversation cannot be posted to: its subscriptions rest, and one person hears of it once.
- * Resolves to how many subscriptions began to rest, where that is news.
  */
-export async function pauseUnreachable(
-  parts: DeskParts,
-  conversation: Conversation,
-  trouble: Trouble,
-): Promise<number> {
+export async function pauseUnreachable(parts: DeskParts, conversation: Conversation, trouble: Trouble): Promise<void> {
   const hit =
     trouble.scope === "installation"
       ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
       : await subscriptionsHere(parts, conversation);
-  const resting = await pauseAll(parts, hit, trouble.detail);
-  if (trouble.scope === "installation") {
-    // Several lanes may find out at the same moment; it is told by the first.
-    const workspace = `${conversation.channel}/${conversation.workspace}`;
-    return resting > 0 && (await parts.once.first("installation-rests", workspace, HOUR_MS)) ? resting : 0;
-  }
+  await pauseAll(parts, hit, trouble.detail);
   const person = hit[0]?.createdBy;
-  if (person === undefined) return resting;
-  if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return resting;
+  if (trouble.scope === "installation" || person === undefined) return;
+  if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return;
   const jobs = hit.map((one) => one.job).join(", ");
   const card = noticeCard(
     "warning",
@@ -68,7 +58,6 @@ export async function pauseUnreachable(
     ],
   );
   await parts.channels.get(conversation.channel)?.tell(conversation, person, card);
-  return resting;
 }
 
 async function subscriptionsOf(
@@ -81,7 +70,8 @@ async function subscriptionsOf(
   );
 }
 
-async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<number> {
+/** Pauses what is active. An event and several lanes may find out at the same moment; the operator is told once. */
+async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
   const nowMs = parts.now();
   const paused: Pause = { reason: "conversation-unavailable", detail, sinceMs: nowMs };
   const active = hit.filter((each) => each.paused === undefined);
@@ -89,7 +79,12 @@ async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: 
     await parts.subscriptions.put({ ...one, paused }, serviceEntry(one, "subscription paused", detail, nowMs));
   }
   await keepDiscovering(parts);
-  return active.length;
+  const [first] = active;
+  if (first === undefined) return;
+  const { channel, workspace } = first.conversation;
+  if (await parts.once.first("rests", `${channel}/${workspace}/${detail}`, MINUTE_MS)) {
+    parts.onRest({ channel, workspace, detail, resting: active.length });
+  }
 }
 
 async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promise<void> {

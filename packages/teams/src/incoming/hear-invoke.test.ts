@@ -208,7 +208,9 @@ describe("clients that do not know how to be answered in place", () => {
     const { data: filled } = firstExecute(renderForm(sampleForm()).card);
     await world.send(inChat(world.teams, { type: "message", value: filled }));
     await vi.waitFor(() => expect(world.teams.requests).toHaveLength(2));
-    expect(JSON.stringify(world.teams.requests[1]?.body)).toContain("There is no such job.");
+    const shown = JSON.stringify(world.teams.requests[1]?.body);
+    expect(shown).toContain("There is no such job.");
+    expect(shown).toContain("perfecto.submit");
   });
 
   test("a card of somebody else is nobody's words", async () => {

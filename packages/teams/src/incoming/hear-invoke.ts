@@ -1,14 +1,15 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { noticeCard, text, type FormValues } from "@perfecto-bot/cards";
-import type { Asker, Reply } from "@perfecto-bot/pipeline";
+import { noticeCard, text } from "@perfecto-bot/cards";
+import type { Reply } from "@perfecto-bot/pipeline";
 import { namesOf } from "../channel/names-of.ts";
-import { readAction, renderCard, renderForm, renderFormWithErrors, type Submission } from "../render/index.ts";
+import { readAction, renderCard, renderForm, type Submission } from "../render/index.ts";
 import type { Activity } from "./activity.ts";
-import { answerOpenly, mistakesCard } from "./answer-openly.ts";
+import { answerOpenly } from "./answer-openly.ts";
 import { askerOf, type Intake } from "./intake.ts";
 import { notUnderstood, replacement, sentence, type InvokeResponse } from "./invoke-response.ts";
 import { isFirst } from "./is-first.ts";
 import { placeReply } from "./place-reply.ts";
+import { redrawForm } from "./redraw-form.ts";
 import { submit } from "./submit.ts";
 
 /** Teams waits only a few seconds for the answer; what takes longer is posted. */
@@ -29,9 +30,9 @@ export async function hearInvoke(activity: Activity, intake: Intake): Promise<In
   const asker = askerOf(activity, person.id);
   const replying = submit(submission, asker, intake.desk);
   const soon = await Promise.race([replying, delay(ANSWER_WITHIN_MS, undefined, { ref: false })]);
-  if (soon !== undefined) return respond(soon, submission, asker, activity, intake);
+  if (soon !== undefined) return respond(soon, submission, activity, intake);
   intake.inFlight
-    .run(async () => answerOpenly(await replying, activity, intake))
+    .run(async () => answerOpenly(await replying, activity, intake, submission))
     .catch((error: unknown) => intake.log.error({ error: String(error) }, "a button could not be answered"));
   return sentence("This takes a moment. The answer will follow as a message.");
 }
@@ -39,7 +40,6 @@ export async function hearInvoke(activity: Activity, intake: Intake): Promise<In
 async function respond(
   reply: Reply,
   submission: Submission,
-  asker: Asker,
   activity: Activity,
   intake: Intake,
 ): Promise<InvokeResponse> {
@@ -48,7 +48,7 @@ async function respond(
     case "form":
       return replacement(renderForm(reply.form, await namesOf(reply.form, workspace, intake.book)));
     case "revise":
-      return revise(reply.errors, submission, asker, intake);
+      return replacement(await redrawForm(reply.errors, submission, activity, intake));
     case "card": {
       const { inView, post } = placeReply(reply, submission, activity.placeKind);
       if (post) void intake.inFlight.run(() => answerOpenly(reply, activity, intake));
@@ -56,25 +56,6 @@ async function respond(
       return inView === "card" ? replacement(content) : sentence(content.card.fallbackText ?? content.summary);
     }
   }
-}
-
-/** The form again, with what was filled in and its mistakes. The desk gives the form, as if it were opened anew. */
-async function revise(
-  errors: Readonly<Record<string, string>>,
-  submission: Submission,
-  asker: Asker,
-  { desk, book }: Intake,
-): Promise<InvokeResponse> {
-  const opened =
-    submission.kind !== "form"
-      ? undefined
-      : submission.form === "subscribe"
-        ? await desk.press(asker, "subscription-add", "new")
-        : await desk.press(asker, "subscription-edit", submission.subject ?? "");
-  if (opened?.kind !== "form" || submission.kind !== "form") return replacement(renderCard(mistakesCard(errors)));
-  const values: FormValues = submission.values;
-  const names = await namesOf(opened.form, asker.conversation.workspace, book);
-  return replacement(renderFormWithErrors(opened.form, values, errors, names));
 }
 
 /** Said where something broke in between; what broke is in the log. */

@@ -13,6 +13,16 @@ test("in a person's own chat no mention is needed, and the person's zone is know
   expect(teams.requests[0]?.path).toBe(`/teams/v3/conversations/${IDS.chat}/activities`);
 });
 
+test.each([
+  ["@perfecto status", "status"],
+  ["@Perfecto", ""],
+  ["subscribe @Perfecto", "subscribe @Perfecto"],
+])("in a person's own chat %j is %j", async (said, words) => {
+  const { teams, desk, send } = await startWorld();
+  await send(inChat(teams, { type: "message", text: said }));
+  await vi.waitFor(() => expect(desk.heard).toMatchObject([{ words }]));
+});
+
 test("in a group chat the answer is a message of the chat", async () => {
   const { teams, send } = await startWorld();
   await send(inGroupChat(teams, saying(teams, "help")));

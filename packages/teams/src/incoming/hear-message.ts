@@ -2,7 +2,7 @@ import type { Reply } from "@perfecto-bot/pipeline";
 import { readSubmit } from "../render/index.ts";
 import type { Activity } from "./activity.ts";
 import { answerOpenly } from "./answer-openly.ts";
-import { askerOf, threadIdOf, type Intake } from "./intake.ts";
+import { askerOf, BOT_PREFIX, threadIdOf, type Intake } from "./intake.ts";
 import { readWords } from "./read-words.ts";
 import { submit } from "./submit.ts";
 
@@ -21,8 +21,15 @@ export async function hearMessage(activity: Activity, intake: Intake): Promise<v
   if (submission === undefined && activity.value !== undefined && activity.value !== null && words === "") return;
   if (submission === undefined && placeKind !== "personal" && !calledBot) return;
   const asker = askerOf(activity, person.id);
-  const replying = submission === undefined ? intake.desk.say(asker, words) : submit(submission, asker, intake.desk);
-  await answerOpenly(await whileTyping(replying, activity, intake), activity, intake);
+  const replying =
+    submission === undefined ? intake.desk.say(asker, withoutPrefix(words)) : submit(submission, asker, intake.desk);
+  await answerOpenly(await whileTyping(replying, activity, intake), activity, intake, submission);
+}
+
+/** In their own chat people may write the name that the help shows, where nobody has to be mentioned. */
+function withoutPrefix(words: string): string {
+  const [first = "", ...rest] = words.split(" ");
+  return first.toLowerCase() === BOT_PREFIX.toLowerCase() ? rest.join(" ") : words;
 }
 
 /** A person who waits longer than a moment sees that somebody is at it. */

@@ -23,6 +23,7 @@ test.each<readonly [string, readonly ActivityMention[], string]>([
   ],
   ["<at>Perfecto</at> subscribe <at>Perfecto</at>", [bot, bot], "subscribe Perfecto"],
   ["<at>Perfecto</at> mention:<at>News</at>", [bot, news], "mention:News"],
+  ['<at id="0">Perfecto</at> status <at id="1">Ann</at>', [bot, ann], "status @user:29:ann"],
   ["<at>Nobody</at> status", [], "Nobody status"],
   ['<at id="0">Nobody</at> status', [], "Nobody status"],
   ["subscribe &quot;A &amp; B&quot; &lt;x&gt; &#39;y&#x27;", [], "subscribe \"A & B\" <x> 'y'"],

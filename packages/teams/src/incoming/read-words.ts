@@ -20,15 +20,16 @@ export interface SaidWords {
  */
 export function readWords(text: string, mentions: readonly ActivityMention[], botMri: string): SaidWords {
   const waiting = [...mentions];
-  let calledBot = false;
+  let isCallTaken = false;
   const words = text
     .replace(PIECES, (piece: string, name: string | undefined, href: string | undefined) => {
       if (href !== undefined) return href;
-      const at = waiting.findIndex((mention) => mention.text === piece);
+      const exact = waiting.findIndex((mention) => mention.text === piece);
+      const at = exact >= 0 ? exact : waiting.findIndex((mention) => mention.text === `<at>${name}</at>`);
       const [mention] = at < 0 ? [] : waiting.splice(at, 1);
       if (mention?.id === botMri) {
-        const isCall = !calledBot;
-        calledBot = true;
+        const isCall = !isCallTaken;
+        isCallTaken = true;
         return isCall ? " " : (name ?? "");
       }
       // Teams, channels and tags cannot be called by a bot.
@@ -38,7 +39,7 @@ export function readWords(text: string, mentions: readonly ActivityMention[], bo
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/giu, decode)
     .replace(/[\s\u00A0]+/gu, " ")
     .trim();
-  return { words, calledBot };
+  return { words, calledBot: mentions.some(({ id }) => id === botMri) };
 }
 
 function decode(whole: string, decimal?: string, hex?: string, name?: string): string {
