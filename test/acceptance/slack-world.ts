@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createLog, readConfig, startService, type Config, type Service } from "@perfecto-bot/bot";
 import { startLabSimulator, type LabSimulator, type LabSimulatorOptions } from "@perfecto-bot/simulators/lab";
 import { startSlackSimulator, type SlackSimulator, type SlackSimulatorOptions } from "@perfecto-bot/simulators/slack";
 import { startPrivateRedis, type PrivateRedis } from "@perfecto-bot/store/private-redis";
+import { freePort } from "./free-port.ts";
 
 /** How Slack reaches the service. */
 export type Transport = "socket" | "http";
@@ -116,13 +116,4 @@ export async function startSlackWorld(
       await stop();
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("no port");
-  return address.port;
 }

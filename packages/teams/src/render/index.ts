@@ -1,12 +1,7 @@
-export { findLimitViolations } from "./find-limit-violations.ts";
-export type { LimitViolation } from "./find-limit-violations.ts";
-export { LIMITS } from "./limits.ts";
-export { isTeamsUser } from "./mention-book.ts";
 export type { NameOf } from "./mention-book.ts";
 export { readAction, readSubmit } from "./read-action.ts";
 export type { Submission } from "./read-action.ts";
-export { readForm } from "./read-form.ts";
 export { renderCard } from "./render-card.ts";
 export { renderForm, renderFormWithErrors } from "./render-form.ts";
-export type { AdaptiveCardJson, TeamsContent } from "./teams-content.ts";
+export type { TeamsContent } from "./teams-content.ts";
 export { textOnly } from "./text-fallback.ts";
