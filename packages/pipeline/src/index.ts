@@ -3,6 +3,7 @@ export type { DeskParts, ReportLink } from "./desk/desk-parts.ts";
 export { pauseUnreachable } from "./desk/happened.ts";
 export { decideDelivery, type DeliveryDecision } from "./deliver/decide-delivery.ts";
 export { deliver, type DeliveryNews, type DeliveryParts, type LaneOutcome, type Trouble } from "./deliver/deliver.ts";
+export { createInFlight, type InFlight } from "./in-flight.ts";
 export { keepDiscovering, keepGoing, type KeepGoingParts } from "./keep-going.ts";
 export { planBuild, type Plan, type PlanInput } from "./plan/plan-build.ts";
 export { planChangedBuild, type PlanningParts } from "./plan/plan-changed-build.ts";

@@ -4,7 +4,7 @@ import { createMemoryOnce } from "@perfecto-bot/pipeline/memory";
 import { WebClient } from "@slack/web-api";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createBoltApp } from "./app/create-bolt-app.ts";
-import { createInFlight } from "./app/in-flight.ts";
+import { createInFlight } from "@perfecto-bot/pipeline";
 import { SlackStartError } from "./app/slack-start-error.ts";
 import { installByOauth } from "./testing/install-by-oauth.ts";
 import { recordingDesk } from "./testing/recording-desk.ts";

@@ -14,7 +14,7 @@ import { listenEvents } from "../incoming/listen-events.ts";
 import { listenForms } from "../incoming/listen-forms.ts";
 import { webClientOptions } from "../web-api/web-client-options.ts";
 import type { WorkspaceAnswer } from "../workspaces/slack-workspaces.ts";
-import type { InFlight } from "./in-flight.ts";
+import type { InFlight } from "@perfecto-bot/pipeline";
 
 /** What Bolt tells about an error with `extendedErrorHandler`. */
 interface HandledError {

@@ -9,7 +9,7 @@ import { singleWorkspace } from "../workspaces/single-workspace.ts";
 import type { SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
 import { createBoltApp } from "./create-bolt-app.ts";
 import { httpReceiver } from "./http-receiver.ts";
-import { createInFlight } from "./in-flight.ts";
+import { createInFlight } from "@perfecto-bot/pipeline";
 import { installRoutes } from "./install-routes.ts";
 import { probeSlack, type SlackFinding } from "./probe-slack.ts";
 import { SlackStartError } from "./slack-start-error.ts";

@@ -3,7 +3,7 @@ import { ExpressReceiver } from "@slack/bolt";
 import { Router } from "express";
 import { boltLogger } from "../bolt-logger.ts";
 import { BODY_LIMIT_BYTES, guardRequests, type GuardOptions } from "./guard-requests.ts";
-import type { InFlight } from "./in-flight.ts";
+import type { InFlight } from "@perfecto-bot/pipeline";
 
 const EVENTS_PATH = "/slack/events";
 

@@ -1,7 +1,7 @@
 import type { Button } from "@perfecto-bot/cards";
 import type { ActionsBlock, Button as SlackButton, PlainTextElement } from "@slack/types";
 import { buttonId } from "./button-id.ts";
-import { clampText, cleanLineText } from "./clean-text.ts";
+import { clampText, cleanLineText } from "@perfecto-bot/cards";
 import { LIMITS } from "./limits.ts";
 import { safeUrl } from "./safe-url.ts";
 

@@ -1,4 +1,4 @@
-import { clampText, cleanLineText } from "./clean-text.ts";
+import { clampText, cleanLineText } from "@perfecto-bot/cards";
 import { LIMITS } from "./limits.ts";
 
 /** The acknowledgement that keeps a modal open and shows mistakes at its inputs. */

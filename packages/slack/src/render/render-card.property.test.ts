@@ -1,9 +1,8 @@
-import { bold, text, time } from "@perfecto-bot/cards";
+import { bold, cleanLineText, text, time } from "@perfecto-bot/cards";
 import type { Line } from "@perfecto-bot/cards";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyCard, foreignText } from "./testing/arbitrary-cards.ts";
-import { cleanLineText } from "./clean-text.ts";
 import { findLimitViolations } from "./find-limit-violations.ts";
 import { renderCard } from "./render-card.ts";
 import { safeUrl } from "./safe-url.ts";

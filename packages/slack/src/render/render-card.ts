@@ -1,15 +1,13 @@
-import { plainLine } from "@perfecto-bot/cards";
+import { missingStatusWord, plainLine, shrinkCard, tidyCard } from "@perfecto-bot/cards";
 import type { Block, Button, Card, Line } from "@perfecto-bot/cards";
 import type { KnownBlock, RichTextElement } from "@slack/types";
 import { drawBlock, drawLines } from "./draw-block.ts";
 import { drawButtons } from "./draw-buttons.ts";
 import { drawRichLine } from "./draw-line.ts";
 import { LIMITS } from "./limits.ts";
-import { shrinkCard } from "./shrink-card.ts";
 import type { SlackContent } from "./slack-content.ts";
-import { missingStatusWord, STATUS_SIGNS } from "./status-sign.ts";
+import { STATUS_SIGNS } from "./status-sign.ts";
 import { textFallback } from "./text-fallback.ts";
-import { tidyCard } from "./tidy-card.ts";
 
 /**
  * A card as a Slack message. Foreign text stands in rich text and plain text, where it is literal, so names look and

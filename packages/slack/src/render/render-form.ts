@@ -1,12 +1,11 @@
 import type { Form, FormInput } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
 import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from "@slack/types";
-import { clampText, cleanLineText } from "./clean-text.ts";
+import { clampText, cleanLineText, isBlankLine, tidyLine } from "@perfecto-bot/cards";
 import { drawLines } from "./draw-block.ts";
 import { plainText } from "./draw-buttons.ts";
 import { formCallbackId, groupsBlockId, INPUT_ACTIONS } from "./form-ids.ts";
 import { LIMITS } from "./limits.ts";
-import { isBlankLine, tidyLine } from "./line-text.ts";
 import { isSlackMention, mentionMarkup } from "./slack-mention.ts";
 
 const INTRO_LENGTH = 1500;

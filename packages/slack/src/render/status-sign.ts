@@ -1,5 +1,4 @@
-import { STATUS_MARKS } from "@perfecto-bot/cards";
-import type { Card, CardKind, CardStatus } from "@perfecto-bot/cards";
+import type { CardStatus } from "@perfecto-bot/cards";
 
 /** A status as a picture; the word beside it is the card's own. */
 export interface StatusSign {
@@ -19,24 +18,3 @@ export const STATUS_SIGNS: Readonly<Record<CardStatus, StatusSign>> = {
   info: { emoji: "information_source", icon: "ℹ️" },
   warning: { emoji: "warning", icon: "⚠️" },
 };
-
-/** A status in a word: "Failed". */
-export function statusWord(status: CardStatus): string {
-  return STATUS_MARKS[status].word.replace(/^./u, (first) => first.toUpperCase());
-}
-
-/** Cards whose status is the verdict of something; elsewhere the title says all, and the icon only points at it. */
-const VERDICTS: ReadonlySet<CardKind> = new Set(["build", "failure"]);
-
-/**
- * The word that a title still lacks: none where the title says it itself ("3 of 120 failed"), and none on cards that
- * carry no verdict.
- */
-export function missingStatusWord(
-  { kind, status }: Pick<Card, "kind" | "status">,
-  plainTitle: string,
-): string | undefined {
-  const word = statusWord(status);
-  const said = plainTitle.toLowerCase().split(/[^\p{L}\p{N}]+/u);
-  return !VERDICTS.has(kind) || status === "info" || said.includes(word.toLowerCase()) ? undefined : word;
-}

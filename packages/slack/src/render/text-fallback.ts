@@ -1,12 +1,10 @@
-import { plainLine, STATUS_MARKS } from "@perfecto-bot/cards";
+import { STATUS_MARKS, cleanText, plainLine, tidyCard } from "@perfecto-bot/cards";
 import type { Block, Card, Line } from "@perfecto-bot/cards";
-import { cleanText } from "./clean-text.ts";
 import { escapeWithin } from "./escape-mrkdwn.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackContent } from "./slack-content.ts";
 import { mentionMarkup } from "./slack-mention.ts";
 import { STATUS_SIGNS } from "./status-sign.ts";
-import { tidyCard } from "./tidy-card.ts";
 
 /** Joins the letters of a broadcast's name, so that no parser takes it for one; nothing is seen of it. */
 const WORD_JOINER = "\u2060";

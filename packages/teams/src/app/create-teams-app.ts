@@ -13,7 +13,7 @@ import type { Intake } from "../incoming/intake.ts";
 import { openPlaceBook } from "../places/place-book.ts";
 import { PUBLIC_CLOUD, type TeamsEndpoints } from "../teams-endpoints.ts";
 import type { TeamsLog } from "../teams-log.ts";
-import { createInFlight } from "./in-flight.ts";
+import { createInFlight } from "@perfecto-bot/pipeline";
 import { probeTeams, type TeamsFinding } from "./probe-teams.ts";
 import { TeamsStartError } from "./teams-start-error.ts";
 

@@ -1,5 +1,5 @@
 import type { Asker, Desk, Once } from "@perfecto-bot/pipeline";
-import type { InFlight } from "../app/in-flight.ts";
+import type { InFlight } from "@perfecto-bot/pipeline";
 import type { PostOffice } from "../channel/post-office.ts";
 import type { PlaceBook } from "../places/place-book.ts";
 import type { TeamsLog } from "../teams-log.ts";

@@ -2,7 +2,7 @@ import type { Button } from "@perfecto-bot/cards";
 import type { ActionArray, IExecuteAction } from "@microsoft/teams.cards";
 import { isCarriable, VERBS } from "./action-data.ts";
 import type { ActionData } from "./action-data.ts";
-import { clampText, cleanLineText } from "./clean-text.ts";
+import { clampText, cleanLineText } from "@perfecto-bot/cards";
 import { LIMITS } from "./limits.ts";
 import { literalText } from "./literal-text.ts";
 import { safeUrl } from "./safe-url.ts";

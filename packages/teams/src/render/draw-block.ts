@@ -1,6 +1,5 @@
-import { bold, text } from "@perfecto-bot/cards";
+import { bold, clampText, text } from "@perfecto-bot/cards";
 import type { Block, Line } from "@perfecto-bot/cards";
-import { clampText } from "./clean-text.ts";
 import { drawActions } from "./draw-actions.ts";
 import { drawCode } from "./draw-code.ts";
 import { drawColumns } from "./draw-columns.ts";

@@ -1,8 +1,7 @@
-import { text } from "@perfecto-bot/cards";
+import { clampText, cleanLineText, text } from "@perfecto-bot/cards";
 import type { FormInput } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
 import type { IChoice } from "@microsoft/teams.cards";
-import { clampText, cleanLineText } from "./clean-text.ts";
 import { drawRichLine } from "./draw-line.ts";
 import { formInputId } from "./form-input-ids.ts";
 import { LIMITS } from "./limits.ts";

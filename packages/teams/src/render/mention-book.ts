@@ -1,6 +1,6 @@
 import type { IMention } from "@microsoft/teams.cards";
 import type { Mention } from "@perfecto-bot/domain";
-import { clampText, cleanLineText } from "./clean-text.ts";
+import { clampText, cleanLineText } from "@perfecto-bot/cards";
 import { LIMITS } from "./limits.ts";
 
 /** A display name for a mention, where it is known. */

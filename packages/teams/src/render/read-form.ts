@@ -1,6 +1,6 @@
 import type { FormValues } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
-import { cleanText } from "./clean-text.ts";
+import { cleanText } from "@perfecto-bot/cards";
 import { readFormInputId } from "./form-input-ids.ts";
 import { LIMITS } from "./limits.ts";
 import { readPeopleValue } from "./people-value.ts";

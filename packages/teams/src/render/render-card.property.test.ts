@@ -1,8 +1,7 @@
-import { bold, text, time } from "@perfecto-bot/cards";
+import { bold, cleanLineText, text, time } from "@perfecto-bot/cards";
 import type { Line } from "@perfecto-bot/cards";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { cleanLineText } from "./clean-text.ts";
 import { findLimitViolations } from "./find-limit-violations.ts";
 import { isTeamsUser } from "./mention-book.ts";
 import { renderCard } from "./render-card.ts";

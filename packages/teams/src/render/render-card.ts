@@ -1,4 +1,4 @@
-import { plainLine, text } from "@perfecto-bot/cards";
+import { missingStatusWord, plainLine, shrinkCard, text, tidyCard } from "@perfecto-bot/cards";
 import type { Card } from "@perfecto-bot/cards";
 import { drawActions } from "./draw-actions.ts";
 import { drawBlock } from "./draw-block.ts";
@@ -7,11 +7,9 @@ import { finishCard } from "./finish-card.ts";
 import { LIMITS } from "./limits.ts";
 import { MentionBook } from "./mention-book.ts";
 import type { NameOf } from "./mention-book.ts";
-import { shrinkCard } from "./shrink-card.ts";
-import { missingStatusWord, STATUS_SIGNS } from "./status-sign.ts";
+import { STATUS_SIGNS } from "./status-sign.ts";
 import type { AdaptiveCardJson, CardElement, TeamsContent } from "./teams-content.ts";
 import { meaningOf, summaryOf } from "./text-fallback.ts";
-import { tidyCard } from "./tidy-card.ts";
 
 /**
  * A card as a Teams message. Foreign text is shown as it is and cannot format, mention or link. A card that is too

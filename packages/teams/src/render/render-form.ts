@@ -1,13 +1,11 @@
-import { text } from "@perfecto-bot/cards";
+import { clampText, cleanLineText, text, tidyLine } from "@perfecto-bot/cards";
 import type { Form, FormInput, FormValues } from "@perfecto-bot/cards";
 import { isCarriable, VERBS } from "./action-data.ts";
-import { clampText, cleanLineText } from "./clean-text.ts";
 import { actionTitle, drawExecute } from "./draw-actions.ts";
 import { drawInput } from "./draw-input.ts";
 import { drawRichLine } from "./draw-line.ts";
 import { finishCard } from "./finish-card.ts";
 import { LIMITS } from "./limits.ts";
-import { tidyLine } from "./line-text.ts";
 import { literalText } from "./literal-text.ts";
 import { MentionBook } from "./mention-book.ts";
 import type { NameOf } from "./mention-book.ts";

@@ -1,7 +1,6 @@
-import { plainLine, STATUS_MARKS, text } from "@perfecto-bot/cards";
+import { STATUS_MARKS, clampText, cleanText, plainLine, text, tidyCard } from "@perfecto-bot/cards";
 import type { Block, Card, Line } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
-import { clampText, cleanText } from "./clean-text.ts";
 import { drawCalls, drawRichLine } from "./draw-line.ts";
 import { LIMITS } from "./limits.ts";
 import { literalText } from "./literal-text.ts";
@@ -10,7 +9,6 @@ import type { NameOf } from "./mention-book.ts";
 import { finishCard } from "./finish-card.ts";
 import { STATUS_SIGNS } from "./status-sign.ts";
 import type { TeamsContent } from "./teams-content.ts";
-import { tidyCard } from "./tidy-card.ts";
 
 /**
  * A card as one line of plain text for the notification: the status icon and the card's fallback.

@@ -1,7 +1,7 @@
-import type { Block, Button, Card, Line } from "@perfecto-bot/cards";
+import type { Block, Button, Card, Line } from "../card.ts";
 import { clampText, cleanLineText, cleanText } from "./clean-text.ts";
 import { isBlankLine, tidyLine } from "./line-text.ts";
-import { statusWord } from "./status-sign.ts";
+import { statusWord } from "../status-word.ts";
 
 /** Beyond these, nothing could fit a message anyway; they keep the work of shrinking small. */
 const MOST = { blocks: 100, rows: 100, columns: 20, facts: 40, lines: 10, buttons: 25, itemButtons: 5 } as const;

@@ -5,7 +5,7 @@ export interface InFlight {
   readonly drained: (deadlineMs: number) => Promise<boolean>;
 }
 
-/** Starts counting. Bolt's own `stop` waits for nothing: a command it acknowledged may still be at work. */
+/** Starts counting. What a chat was answered is often acknowledged before it is done, and no vendor's library waits for it. */
 export function createInFlight(): InFlight {
   const running = new Set<Promise<unknown>>();
 

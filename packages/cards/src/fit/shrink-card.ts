@@ -1,5 +1,5 @@
-import { plainLine } from "@perfecto-bot/cards";
-import type { Block, Card } from "@perfecto-bot/cards";
+import { plainLine } from "../line.ts";
+import type { Block, Card } from "../card.ts";
 import { clampText, cleanText } from "./clean-text.ts";
 import { remark } from "./tidy-card.ts";
 

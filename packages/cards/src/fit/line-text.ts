@@ -1,5 +1,5 @@
-import { plainLine } from "@perfecto-bot/cards";
-import type { Line, Run } from "@perfecto-bot/cards";
+import { plainLine } from "../line.ts";
+import type { Line, Run } from "../card.ts";
 import { clampText, cleanLineText } from "./clean-text.ts";
 
 /** The moments a date element may show, epoch ms: 1970 to 9999. */
