@@ -67,3 +67,43 @@ test("a build of 120 executions in Teams and in Slack: one card each, seven fail
     .toEqual([true]);
   await expect.poll(() => messagesByKey(slack, "mobile-qa").size, PATIENCE).toBe(8);
 });
+
+test("muting from either chat shows in both", async () => {
+  const { lab, teams, slack, say } = world;
+  const startedMs = Date.now();
+  const plan = {
+    seed: "mute",
+    baseUrl: lab.baseUrl,
+    job: "Nightly Regression",
+    startMs: startedMs,
+    executions: 12,
+    failures: 3,
+    causes: 1,
+    spreadMs: 20_000,
+    processingMs: [200_000, 200_000] as const,
+    speed: 20,
+  };
+  const slackCard = (build: string) => rootCards(slack, "mobile-qa").find(({ text }) => text.includes(build))?.text;
+  const teamsCard = (build: string) =>
+    buildThreads(teams, "mobile-qa", build)
+      .map(({ root }) => cardText(root))
+      .join("");
+
+  lab.putAll(generateBuild({ ...plan, number: 46 }));
+  await expect.poll(() => slackCard("#46"), PATIENCE).toContain("3 of 12 failed");
+  await slack.command({
+    user: "quinn",
+    channel: "mobile-qa",
+    command: "/perfecto",
+    text: "mute Nightly Regression 1h",
+  });
+  await expect.poll(() => slackCard("#46"), PATIENCE).toContain("3 failures muted here.");
+  await expect.poll(() => teamsCard("#46"), PATIENCE).toContain("3 failures muted in another conversation.");
+  await slack.command({ user: "quinn", channel: "mobile-qa", command: "/perfecto", text: "unmute" });
+
+  lab.putAll(generateBuild({ ...plan, number: 47, startMs: Date.now() }));
+  await expect.poll(() => teamsCard("#47"), PATIENCE).toContain("3 of 12 failed");
+  await say("mobile-qa", "mute Nightly Regression 1h");
+  await expect.poll(() => teamsCard("#47"), PATIENCE).toContain("3 failures muted here.");
+  await expect.poll(() => slackCard("#47"), PATIENCE).toContain("3 failures muted in another conversation.");
+});

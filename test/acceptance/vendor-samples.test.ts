@@ -61,6 +61,7 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
           ci: undefined,
           usualTotal: undefined,
           muted: 0,
+          mutedElsewhere: 0,
           before: undefined,
           libraryUrl: lab.links.build(ref),
         }),

@@ -52,6 +52,7 @@ export function sampleBuildCard(): Card {
     ci: undefined,
     usualTotal: 120,
     muted: 0,
+    mutedElsewhere: 0,
     before: { label: "#44", verdict: "passed" },
     libraryUrl: `${LAB}/reporting/library`,
   });

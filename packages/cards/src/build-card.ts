@@ -28,6 +28,8 @@ export interface BuildCardInput {
   readonly usualTotal: number | undefined;
   /** How many failures make no message because they are muted. */
   readonly muted: number;
+  /** How many of the failures shown here are muted in other conversations; whose is not told. */
+  readonly mutedElsewhere: number;
   /** What the build before was, where it is known. */
   readonly before: { readonly label: string; readonly verdict: "passed" | "failed" } | undefined;
   /** The report library filtered to this build. */
@@ -177,12 +179,13 @@ function remarks(input: BuildCardInput): Block | undefined {
     : { kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" };
 }
 
-function remarkLines({ verdict, final, muted, before, reopened }: BuildCardInput): readonly string[] {
+function remarkLines({ verdict, final, muted, mutedElsewhere, before, reopened }: BuildCardInput): readonly string[] {
   return [
     final !== undefined && verdict.processing > 0
       ? `The lab is still processing ${counted(verdict.processing, "test")}.`
       : undefined,
     muted > 0 ? `${counted(muted, "failure")} muted here.` : undefined,
+    mutedElsewhere > 0 ? `${counted(mutedElsewhere, "failure")} muted in another conversation.` : undefined,
     reopened > 0 ? "Late results came in after this build looked finished." : undefined,
     before === undefined ? undefined : comparison(before, verdict, final !== undefined),
   ].filter((line) => line !== undefined);

@@ -41,6 +41,7 @@ it("a build card never throws, counts no zeros in its first line, and its fallba
         ci,
         usualTotal,
         muted,
+        mutedElsewhere: muted,
         before: undefined,
         libraryUrl: URL,
       });

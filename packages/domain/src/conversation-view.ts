@@ -72,7 +72,8 @@ function byEnd(a: RecordedExecution, b: RecordedExecution): number {
   return endA - endB || (a.execution.id < b.execution.id ? -1 : 1);
 }
 
-function mutedBy(shown: readonly RecordedExecution[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
+/** The executions that mutes keep quiet, by id, each with the first mute that does. */
+export function mutedBy(shown: readonly RecordedExecution[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
   const muted = new Map<string, Mute>();
   for (const recorded of shown) {
     const { execution } = recorded;

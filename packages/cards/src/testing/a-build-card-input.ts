@@ -42,6 +42,7 @@ export function aBuildCardInput(
     ci: whole.ci,
     usualTotal: undefined,
     muted: 0,
+    mutedElsewhere: 0,
     before: undefined,
     libraryUrl: "https://acme.app.perfectomobile.com/reporting/library?job=45",
     ...overrides,

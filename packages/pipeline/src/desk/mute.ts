@@ -39,6 +39,7 @@ export async function startMute(
     untilMs: nowMs + durationMs,
   };
   await parts.subscriptions.putMute(made, auditEntry(asker, "muted", printFilter(filter), nowMs));
+  await showAtOnce(parts);
   return openly(muteCard(made, defaulted, asker.prefix));
 }
 
@@ -62,6 +63,7 @@ export async function unmute(parts: DeskParts, asker: Asker, { target }: UnmuteC
       auditEntry(asker, "unmuted", printFilter(one.filter), nowMs),
     );
   }
+  await showAtOnce(parts);
   return openly(unmuteCard(meant));
 }
 
@@ -71,4 +73,9 @@ function isFor(filter: Filter, target: string): boolean {
     printFilter(filter).toLowerCase() === wanted ||
     filter.some((term) => term.values.some((value) => value.toLowerCase() === wanted))
   );
+}
+
+/** Cards of builds in flight say what is muted, here and elsewhere. */
+async function showAtOnce({ pictures, signals }: DeskParts): Promise<void> {
+  for (const { key } of await pictures.openBuilds()) await signals.plan(key);
 }

@@ -228,6 +228,12 @@ describe("mutes", () => {
   const mutes = [aMute({ filter: [{ key: "test", negated: false, values: ["Pay"] }] })];
   const pay = aRecordedExecution({ id: "pay", name: "Pay", status: "FAILED" });
 
+  it("of another conversation keep nothing quiet here, and the card tells of them", () => {
+    const planned = planBuild(aPlanInput(aPicture([pay]), { mutesElsewhere: mutes }));
+    expect(names(planned)).toEqual(["build", "failure/pay"]);
+    expect(cardOf(planned, "build")?.fallback).toContain("1 failure muted in another conversation.");
+  });
+
   it("keep a failure quiet and are counted on the card", () => {
     const planned = plan([...of("FAILED"), pay], { mention: [ana] }, { mutes });
     expect(names(planned)).toEqual(["build", "attention", "failure/e0"]);

@@ -3,6 +3,7 @@ import {
   buildKey,
   buildLabel,
   causeKey,
+  mutedBy,
   platformsLabel,
   verdictOf,
   viewBuild,
@@ -36,6 +37,8 @@ export interface PlanInput {
   readonly subscriptions: readonly Subscription[];
   /** This conversation's mutes, ended ones included. */
   readonly mutes: readonly Mute[];
+  /** Mutes of the other conversations that are subscribed to this job. */
+  readonly mutesElsewhere: readonly Mute[];
   /** What this conversation's ledger has of this build. */
   readonly ledger: ReadonlyMap<string, LedgerSummary>;
   /** Final builds of the same job and branch, newest first. */
@@ -115,6 +118,7 @@ function rootMessage(planner: Planner, reason: string): WantedMessage {
     ci: whole ? picture.ci : undefined,
     usualTotal: whole ? before?.total : undefined,
     muted: [...view.muted.keys()].filter((id) => isWrong(picture, id)).length,
+    mutedElsewhere: [...mutedBy(view.shown, planner.mutesElsewhere).keys()].filter((id) => isWrong(picture, id)).length,
     before: before && { label: labelOf(before), verdict: before.verdict },
     libraryUrl: links.build(picture.ref),
   });

@@ -1,9 +1,11 @@
 import {
   buildKey,
   conversationKey,
+  coversJob,
   type BuildKey,
   type BuildPicture,
   type Conversation,
+  type Mute,
   type Subscription,
 } from "@perfecto-bot/domain";
 import type { Clock } from "../ports/clock.ts";
@@ -32,8 +34,11 @@ export async function planChangedBuild(parts: PlanningParts, key: BuildKey): Pro
   const picture = await parts.pictures.load(key);
   if (picture === undefined) return;
   const byConversation = await subscribersOf(parts, picture);
+  const mutes = await Promise.all(byConversation.map(([conversation]) => parts.subscriptions.mutes(conversation)));
   const plans = await Promise.all(
-    byConversation.map(([conversation, subscriptions]) => planFor(parts, picture, conversation, subscriptions)),
+    byConversation.map(([conversation, subscriptions], index) =>
+      planFor(parts, picture, conversation, subscriptions, mutes.toSpliced(index, 1).flat()),
+    ),
   );
   const finished = finishedBuild(picture);
   if (finished !== undefined) await parts.pictures.rememberFinished(picture.ref.lab, finished);
@@ -51,6 +56,7 @@ export async function planFor(
   picture: BuildPicture,
   conversation: Conversation,
   subscriptions: readonly Subscription[],
+  mutesElsewhere: readonly Mute[] = [],
 ): Promise<Plan | undefined> {
   const { ref } = picture;
   const links = parts.links(ref.lab);
@@ -65,6 +71,7 @@ export async function planFor(
     conversation,
     subscriptions,
     mutes,
+    mutesElsewhere,
     ledger,
     history,
     links,
@@ -76,7 +83,7 @@ async function subscribersOf(
   { subscriptions }: PlanningParts,
   { ref }: BuildPicture,
 ): Promise<readonly (readonly [Conversation, readonly Subscription[]])[]> {
-  const all = (await subscriptions.all()).filter((one) => one.lab === ref.lab);
+  const all = (await subscriptions.all()).filter((one) => one.lab === ref.lab && coversJob(one.job, ref.job));
   const groups = Map.groupBy(all, (one) => conversationKey(one.conversation));
   return [...groups.values()].flatMap((own) => own.slice(0, 1).map(({ conversation }) => [conversation, own] as const));
 }

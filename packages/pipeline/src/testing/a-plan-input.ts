@@ -18,6 +18,7 @@ export function aPlanInput(picture: BuildPicture = aPicture(), overrides: Partia
     conversation: CHANNEL,
     subscriptions: [aSubscription()],
     mutes: [],
+    mutesElsewhere: [],
     ledger: new Map(),
     history: [],
     links: LINKS,
