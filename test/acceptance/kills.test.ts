@@ -2,6 +2,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { generateBuild } from "@perfecto-bot/simulators/lab";
 import { afterEach, expect, test } from "vitest";
 import { messagesByKey, messageText, rootCards } from "./read-messages.ts";
+import { seededRandom } from "./seeded-random.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSurroundings } from "./slack-world.ts";
 
@@ -22,7 +23,7 @@ test("killed at 30 random moments, with Redis restarted twice: nothing lost, not
   const { lab, slack, redis, environment } = surroundings;
   const seed = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
   console.log(`CHAOS_SEED=${seed} repeats these moments`);
-  const random = mulberry(seed);
+  const random = seededRandom(seed);
 
   service = startServiceProcess(environment);
   const connected = () => slack.socketMode.connected;
@@ -72,14 +73,3 @@ test("killed at 30 random moments, with Redis restarted twice: nothing lost, not
     for (const message of failures) expect(messageText(message)).toMatch(/Failed command: [\s\S]*#t=\d+/);
   }
 });
-
-/** A small seeded generator (https://gist.github.com/tommyettinger/46a874533244883189143505d203312c), so that a run can be repeated. */
-function mulberry(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

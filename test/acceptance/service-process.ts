@@ -14,9 +14,12 @@ export interface ServiceProcess {
   readonly exited: Promise<number | null>;
 }
 
-/** Starts `perfecto-bot start` with nothing in its environment but what is given. */
-export function startServiceProcess(environment: Readonly<Record<string, string>>): ServiceProcess {
-  const child: ChildProcess = spawn(process.execPath, [MAIN, "start"], {
+/** Starts `perfecto-bot start`, or another script with its arguments, with nothing in its environment but what is given. */
+export function startServiceProcess(
+  environment: Readonly<Record<string, string>>,
+  script: readonly string[] = [MAIN, "start"],
+): ServiceProcess {
+  const child: ChildProcess = spawn(process.execPath, script, {
     env: { PATH: process.env["PATH"] ?? "", ...environment },
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -1,5 +1,5 @@
 import { formatDuration, printFilter, type Mute } from "@perfecto-bot/domain";
-import type { Card, Line } from "./card.ts";
+import type { Button, Card, Line } from "./card.ts";
 import { code, mention, text, time } from "./line.ts";
 import { noticeCard } from "./notice-card.ts";
 
@@ -26,9 +26,8 @@ export function muteCard(mute: Mute, durationWasDefaulted: boolean, prefix: stri
         ]
       : []),
   ];
-  return noticeCard("info", title, details, [
-    { kind: "action", label: "Unmute", action: "mute-end", subject: mute.id },
-  ]);
+  const unmute: Button = { kind: "action", label: "Unmute", action: "mute-end", subject: mute.id };
+  return { ...noticeCard("info", title, details, [unmute]), kind: "mute" };
 }
 
 /** Confirms the early end of mutes. */
@@ -37,9 +36,8 @@ export function unmuteCard(ended: readonly Mute[]): Card {
     ...(index === 0 ? [] : [text(", ")]),
     code(printFilter(mute.filter)),
   ]);
-  return noticeCard(
-    "info",
-    [text("Unmuted "), ...filters],
-    [[text("Failures from now on are posted again; those that were muted stay unposted.")]],
-  );
+  const details: readonly Line[] = [
+    [text("Failures from now on are posted again; those that were muted stay unposted.")],
+  ];
+  return { ...noticeCard("info", [text("Unmuted "), ...filters], details), kind: "mute" };
 }

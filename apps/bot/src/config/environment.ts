@@ -47,7 +47,11 @@ export const ENVIRONMENT = [
     secret: false,
     about: "Address to listen on, default 0.0.0.0 with HTTP, 127.0.0.1 with Socket Mode.",
   },
-  { name: "PUBLIC_URL", secret: false, about: "The address people and Slack reach this service by; needed for OAuth." },
+  {
+    name: "PUBLIC_URL",
+    secret: false,
+    about: "The address people and Slack reach this service by; needed for OAuth and the Teams app package.",
+  },
   { name: "ROLES", secret: false, about: "What this process does, of `poll,deliver,chat`. Default: all." },
   {
     name: "ENCRYPTION_KEY",

@@ -117,7 +117,7 @@ function workspacesOf(options: SlackAppOptions, routes: Router[]): SlackWorkspac
       "Set SLACK_BOT_TOKEN, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET.",
     );
   const book = openInstallationBook(vault, now);
-  routes.push(installRoutes({ ...credentials.oauth, publicUrl, apiUrl, book, log }));
+  routes.push(installRoutes({ ...credentials.oauth, publicUrl, apiUrl, book, desk: options.desk, log }));
   return installedWorkspaces(book, apiUrl, BOT_NAME, log);
 }
 

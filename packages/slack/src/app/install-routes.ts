@@ -1,4 +1,5 @@
 import type { Secret } from "@perfecto-bot/domain";
+import type { Desk } from "@perfecto-bot/pipeline";
 import { InstallProvider } from "@slack/oauth";
 import { Router } from "express";
 import { boltLogger } from "../bolt-logger.ts";
@@ -16,6 +17,7 @@ export interface InstallOptions {
   readonly publicUrl: string | undefined;
   readonly apiUrl: string | undefined;
   readonly book: InstallationBook;
+  readonly desk: Pick<Desk, "happened">;
   readonly log: SlackLog;
 }
 
@@ -27,7 +29,7 @@ const REDIRECT_PATH = "/slack/oauth_redirect";
  * @see https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function installRoutes(options: InstallOptions): Router {
-  const { apiUrl, book, log } = options;
+  const { apiUrl, book, desk, log } = options;
   const provider = new InstallProvider({
     clientId: options.clientId,
     clientSecret: options.clientSecret.reveal(),
@@ -39,6 +41,9 @@ export function installRoutes(options: InstallOptions): Router {
           { team: installation.team?.id, enterprise: installation.enterprise?.id },
           "the app was installed in Slack",
         );
+        const workspace = installation.team?.id;
+        if (workspace !== undefined)
+          await desk.happened({ kind: "installation-available", channel: "slack", workspace });
       },
       fetchInstallation: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
         const found = await book.read({ teamId, enterpriseId, isEnterpriseInstall });
