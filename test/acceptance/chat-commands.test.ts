@@ -128,7 +128,7 @@ describe("subscribing", () => {
     expect(drawn).toContain("CI job (Its name as in Perfecto's reports; * and ? stand for anything.)");
     expect(drawn).toContain("When: Every build {Every build | Builds with failures | Builds whose verdict changed}");
     expect(await quinn.submit({ job: "Payments", filter: "plattform:iPhone*" })).toEqual({
-      filter: "unknown key `plattform`: did you mean `platform`?",
+      filter: "unknown key “plattform”: did you mean “platform”?",
     });
     const values = { filter: "platform:iPhone*", on: "failures", thread: "off", mention: ["U000000DANA"] };
     const answer = await quinn.after(() => quinn.submit(values));

@@ -134,7 +134,7 @@ describe("subscriptions", () => {
     const inputs = { "text-job": "Payments", "text-filter": "plattform:iPhone*", "text-on": "failures" };
     const mistaken = await quinn.press(door, { title: "Subscribe" }, inputs);
     expect(mistaken.seen).toMatch(
-      /CI job: Payments\n[\s\S]*Only these tests: plattform:iPhone\*\n.*\n.*unknown key `plattform`: did you mean `platform`\?\nWhen: failures\n/u,
+      /CI job: Payments\n[\s\S]*Only these tests: plattform:iPhone\*\n.*\n.*unknown key “plattform”: did you mean “platform”\?\nWhen: failures\n/u,
     );
     expect(await listed("second")).toContain("No subscriptions here yet");
     const dana = world.teams.user("dana").aadObjectId;

@@ -132,7 +132,7 @@ function readForm(parts: DeskParts, { texts, people }: FormValues): ReadForm {
   const errors = {
     ...(job === "" ? { job: "Name the CI job whose builds you want." } : {}),
     ...(parts.labs.has(lab) ? {} : { lab: "This lab is not configured." }),
-    ...(wrong.length === 0 ? {} : { filter: wrong.map((mistake) => mistake.message).join("; ") }),
+    ...(wrong.length === 0 ? {} : { filter: wrong.map(inPlainText).join("; ") }),
   };
   if (Object.keys(errors).length > 0) return { kind: "mistaken", errors };
   const options = { ...picked(texts), mention: people["mention"] ?? [] };
@@ -145,4 +145,9 @@ function picked({ on, post, thread }: Readonly<Record<string, string>>): Partial
     ...(post === "build" || post === "test" ? { post } : {}),
     ...(thread === "on" || thread === "off" || thread === "broadcast" ? { thread } : {}),
   };
+}
+
+/** Below a form's field nothing is drawn as code: words in backticks stand in quotes there. */
+function inPlainText({ message }: Mistake): string {
+  return message.replaceAll(/`([^`]*)`/g, "“$1”");
 }
