@@ -12,12 +12,12 @@ import { teamsEndpoints } from "./teams-endpoints.ts";
 import { sayInTeams, startTeamsSurroundings, type TeamsSurroundings } from "./teams-world.ts";
 
 const MAIN = fileURLToPath(new URL("teams-service-main.ts", import.meta.url));
-const KILLS = 12;
-/** Around this kill Redis is killed as well, before the service, and started again on the same files. */
-const REDIS_RESTART = 5;
+const KILLS = 30;
+/** Around these kills Redis is killed as well, before the service, and started again on the same files. */
+const REDIS_RESTARTS = new Set([9, 19]);
 const BUILD = "Nightly #7";
-const FINAL = /5 of 60 failed(?!.*still running)/;
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const FINAL = /7 of 120 failed(?!.*still running)/;
+const PATIENCE = { timeout: 120_000, interval: 100 };
 
 let surroundings: TeamsSurroundings | undefined;
 let service: ServiceProcess | undefined;
@@ -31,7 +31,7 @@ afterEach(async () => {
  * never. A message may therefore stand once more than the most copies of it that Teams held at a kill after which the
  * ledger, read before the next start, still said `posting`: those were carried out, and their answers never arrived.
  */
-test("killed at 12 random moments, with Redis restarted once: nothing lost, and more than once only what Teams took and never answered", async () => {
+test("killed at 30 random moments, with Redis restarted twice: nothing lost, and more than once only what Teams took and never answered", async () => {
   surroundings = await startTeamsSurroundings();
   const { lab, teams, redis } = surroundings;
   const environment = withoutSlack(surroundings.environment);
@@ -58,11 +58,12 @@ test("killed at 12 random moments, with Redis restarted once: nothing lost, and 
     job: "Nightly",
     number: 7,
     startMs: Date.now(),
-    executions: 60,
-    failures: 5,
-    spreadMs: 80_000,
-    processingMs: [5_000, 20_000],
-    speed: 10,
+    executions: 120,
+    platforms: 6,
+    failures: 7,
+    spreadMs: 240_000,
+    processingMs: [5_000, 40_000],
+    speed: 6,
   });
   lab.putAll(build);
   const failed = build.filter(({ resource }) => resource.status === "FAILED").map(({ resource }) => resource.id);
@@ -71,15 +72,15 @@ test("killed at 12 random moments, with Redis restarted once: nothing lost, and 
   const conversation = { channel: "teams", workspace: teams.tenantId, id: teams.channel("mobile-qa").id };
 
   for (let kill = 0; kill < KILLS; kill += 1) {
-    const [pauseMs, kind, thenMs] = [200 + random() * 4_500, random(), random() * 20];
+    const [pauseMs, kind, thenMs] = [200 + random() * 2_000, random(), random() * 20];
     if (kind < 0.4) await wait(pauseMs);
     else await Promise.race([wait(pauseMs), afterNextPost(teams, kind < 0.8 ? 0 : thenMs)]);
-    if (kill === REDIS_RESTART) {
+    if (REDIS_RESTARTS.has(kill)) {
       await redis.kill();
       await wait(random() * 500);
     }
     await service.kill();
-    if (kill === REDIS_RESTART) await redis.restart();
+    if (REDIS_RESTARTS.has(kill)) await redis.restart();
     for (const name of await namesInDoubt(redis.url, conversation))
       excused.set(name, Math.max(excused.get(name) ?? 0, copiesOf(teams, name).length));
     service = begin();

@@ -13,6 +13,8 @@ afterAll(() => rmSync(directory, { recursive: true }));
 const LAB = { PERFECTO_CLOUD: "acme", PERFECTO_SECURITY_TOKEN: "lab-token" };
 const SOCKET = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" };
 const GOOD = { ...LAB, ...SOCKET };
+const GUID = "11111111-2222-3333-4444-555555555555";
+const TEAMS = { MICROSOFT_APP_ID: GUID, MICROSOFT_APP_PASSWORD: "app-password", MICROSOFT_APP_TENANT_ID: GUID };
 
 function file(name: string, content: string): string {
   const path = join(directory, name);
@@ -93,6 +95,26 @@ describe("a complete environment", () => {
     ]);
   });
 
+  test("takes Teams alone, and keeps its password unprintable", () => {
+    const config = readConfig({ ...LAB, ...TEAMS, TEAMS_ALLOWED_TENANTS: `${GUID}, ${GUID}` });
+    expect(config.slack).toBeUndefined();
+    expect(config).toMatchObject({
+      host: "0.0.0.0",
+      teams: { appId: GUID, tenantId: GUID, allowedTenants: [GUID, GUID], insecureLocal: false },
+    });
+    expect(inspect(config, { depth: 9 })).not.toContain("app-password");
+  });
+
+  test("takes Teams without authentication on this machine alone", () => {
+    const config = readConfig({
+      ...LAB,
+      MICROSOFT_APP_TENANT_ID: GUID,
+      TEAMS_INSECURE_LOCAL: "true",
+      HOST: "127.0.0.1",
+    });
+    expect(config.teams).toMatchObject({ insecureLocal: true, tenantId: GUID });
+  });
+
   test("works without a chat where only polling is done", () => {
     expect(readConfig({ ...LAB, ROLES: "poll" }).slack).toBeUndefined();
   });
@@ -171,6 +193,32 @@ describe("problems", () => {
         ENCRYPTION_KEY: "k",
       },
       /^PUBLIC_URL is needed with SLACK_CLIENT_ID/,
+    ],
+    [
+      "Teams without its password",
+      { ...LAB, ...TEAMS, MICROSOFT_APP_PASSWORD: "" },
+      /^MICROSOFT_APP_PASSWORD is missing/,
+    ],
+    [
+      "Teams without its tenant",
+      { ...LAB, ...TEAMS, MICROSOFT_APP_TENANT_ID: "" },
+      /^MICROSOFT_APP_TENANT_ID is missing/,
+    ],
+    ["no app id", { ...LAB, ...TEAMS, MICROSOFT_APP_ID: "my-bot" }, /^MICROSOFT_APP_ID is no app id/],
+    [
+      "no tenant id",
+      { ...LAB, ...TEAMS, TEAMS_ALLOWED_TENANTS: "contoso" },
+      /^TEAMS_ALLOWED_TENANTS "contoso" is no tenant id/,
+    ],
+    [
+      "no authentication for everybody",
+      { ...LAB, MICROSOFT_APP_TENANT_ID: GUID, TEAMS_INSECURE_LOCAL: "true" },
+      /^TEAMS_INSECURE_LOCAL\+HOST without authentication/,
+    ],
+    [
+      "neither true nor false",
+      { ...LAB, ...TEAMS, TEAMS_INSECURE_LOCAL: "yes" },
+      /^TEAMS_INSECURE_LOCAL is true or false/,
     ],
     [
       "a labs file that is no JSON",
