@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     // Most acceptance tests wait for a build to pass; more of them than cores may wait at once.
-    maxWorkers: 4,
+    maxWorkers: 6,
     projects: [
       {
         test: {

@@ -91,7 +91,8 @@ describe("startPrivateRedis", () => {
     const docker = `[ "$1" = run ] || exit 0
       while [ $# -gt 0 ]; do
         case "$1" in -p) port="\${2#127.0.0.1:}"; port="\${port%:6379}" ;; -v) dir="\${2%:/data}" ;; esac
-        [ "$1" = redis-server ] && { shift; exec ${server?.file} --port "$port" --dir "$dir" "$@"; }
+        # By whatever name the server was found, it has to be called by this one.
+        [ "$1" = redis-server ] && { shift; /bin/ln -sf ${server?.file} "$dir/redis-server"; exec "$dir/redis-server" --port "$port" --dir "$dir" "$@"; }
         shift
       done`;
     const lines: string[] = [];
