@@ -17,7 +17,7 @@ const SERVICE = "the service";
 export async function happened(parts: DeskParts, event: LifecycleEvent): Promise<void> {
   switch (event.kind) {
     case "conversation-unavailable":
-      await pauseAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
+      await pauseAll(parts, await subscriptionsHere(parts, event.conversation), event.detail, "conversation");
       return;
     case "conversation-available":
       return resumeAll(parts, await subscriptionsHere(parts, event.conversation));
@@ -31,7 +31,7 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
     case "installation-available":
       return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
     case "installation-gone":
-      await pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail);
+      await pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail, "installation");
       return;
   }
 }
@@ -44,7 +44,7 @@ export async function pauseUnreachable(parts: DeskParts, conversation: Conversat
     trouble.scope === "installation"
       ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
       : await subscriptionsHere(parts, conversation);
-  await pauseAll(parts, hit, trouble.detail);
+  await pauseAll(parts, hit, trouble.detail, trouble.scope);
   const person = hit[0]?.createdBy;
   if (trouble.scope === "installation" || person === undefined) return;
   if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return;
@@ -71,7 +71,12 @@ async function subscriptionsOf(
 }
 
 /** Pauses what is active. An event and several lanes may find out at the same moment; the operator is told once. */
-async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
+async function pauseAll(
+  parts: DeskParts,
+  hit: readonly Subscription[],
+  detail: string,
+  scope: Trouble["scope"],
+): Promise<void> {
   const nowMs = parts.now();
   const paused: Pause = { reason: "conversation-unavailable", detail, sinceMs: nowMs };
   const active = hit.filter((each) => each.paused === undefined);
@@ -82,7 +87,8 @@ async function pauseAll(parts: DeskParts, hit: readonly Subscription[], detail: 
   const [first] = active;
   if (first === undefined) return;
   const { channel, workspace } = first.conversation;
-  if (await parts.once.first("rests", `${channel}/${workspace}/${detail}`, MINUTE_MS)) {
+  const where = scope === "installation" ? `${channel}/${workspace}` : conversationKey(first.conversation);
+  if (await parts.once.first("rests", where, MINUTE_MS)) {
     parts.onRest({ channel, workspace, detail, resting: active.length });
   }
 }
