@@ -1,11 +1,18 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { KnownBlock } from "@slack/types";
 
-/** Every object in a value, with everything inside it. */
+/** Every object in a value, with everything inside it; what stands in several places counts once. */
 export function objectsIn(value: unknown): Record<string, unknown>[] {
-  if (Array.isArray(value)) return value.flatMap(objectsIn);
-  if (typeof value !== "object" || value === null) return [];
-  return [{ ...value }, ...Object.values(value).flatMap(objectsIn)];
+  const found: Record<string, unknown>[] = [];
+  const seen = new Set<object>();
+  const look = (part: unknown): void => {
+    if (typeof part !== "object" || part === null || seen.has(part)) return;
+    seen.add(part);
+    if (!Array.isArray(part)) found.push({ ...part });
+    for (const inner of Object.values(part)) look(inner);
+  };
+  look(value);
+  return found;
 }
 
 /** The literal words of all rich text, in order. */
