@@ -1,5 +1,5 @@
-import { findProgram } from "./find-program.ts";
-import { runCommand } from "./run-command.ts";
+import { findProgram } from "../install-program/find-program.ts";
+import { runCommand } from "../install-program/run-command.ts";
 
 /**
  * The server is one program under several names: called as `redis-server` it serves, called as `redis-check-rdb` it checks files.

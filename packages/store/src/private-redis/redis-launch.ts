@@ -1,10 +1,10 @@
 import { chmodSync, mkdirSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { PrivateRedisError } from "./private-redis-error.ts";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../install-program/find-program.ts";
 import { findRedisServer, type RedisProgram } from "./find-redis-server.ts";
 import { installRedisServer } from "./install-redis-server.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "../install-program/run-command.ts";
 
 /** The image used where only Docker is there: https://hub.docker.com/_/redis */
 const IMAGE = "redis:8-alpine";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../install-program/find-program.ts";
 
 /**
  * Runs its arguments as a child and ends it when its own standard input closes. The kernel closes that pipe however the

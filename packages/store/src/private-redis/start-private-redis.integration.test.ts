@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Redis } from "ioredis";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
-import { findProgram } from "./find-program.ts";
+import { findProgram } from "../install-program/find-program.ts";
 import { findRedisServer } from "./find-redis-server.ts";
 import { signal } from "./run-supervised.ts";
 import { startPrivateRedis } from "./start-private-redis.ts";

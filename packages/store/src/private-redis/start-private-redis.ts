@@ -5,7 +5,7 @@ import { freePort } from "./free-port.ts";
 import { PrivateRedisError } from "./private-redis-error.ts";
 import { findRedisSource, launchCommand, type RedisSource } from "./redis-launch.ts";
 import { readNote, runIdAt, writeNote, type RedisNote } from "./redis-note.ts";
-import { runCommand } from "./run-command.ts";
+import { runCommand } from "../install-program/run-command.ts";
 import { runSupervised, signal, type Supervised } from "./run-supervised.ts";
 
 /** How long a server may load its data, or an image may be pulled. */

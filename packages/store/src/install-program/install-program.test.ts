@@ -2,21 +2,22 @@ import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { findProgram } from "./find-program.ts";
-import { installPlan, installRedisServer } from "./install-redis-server.ts";
+import { findProgram } from "../install-program/find-program.ts";
+import { installRedisServer, REDIS_SERVER } from "../private-redis/install-redis-server.ts";
+import { choosePlan } from "./install-program.ts";
 
-describe("installPlan", () => {
+describe("the plan for a Redis server", () => {
+  const planFor = async (scripts: Readonly<Record<string, string>>) =>
+    choosePlan(REDIS_SERVER.plans, await folderWith(scripts));
+
   it("takes the first package manager there is", async () => {
-    expect(installPlan(await folderWith({}))).toBeUndefined();
-    expect(installPlan(await folderWith({ brew: "" }))).toMatchObject({ manager: "brew", needsRoot: false });
-    expect(installPlan(await folderWith({ brew: "", "apt-get": "" }))).toMatchObject({
-      manager: "apt-get",
-      needsRoot: true,
-    });
+    expect(await planFor({})).toBeUndefined();
+    expect(await planFor({ brew: "" })).toMatchObject({ manager: "brew" });
+    expect(await planFor({ brew: "", "apt-get": "" })).toMatchObject({ manager: "apt-get" });
   });
 
   it("never installs Debian's service", async () => {
-    expect(installPlan(await folderWith({ "apt-get": "" }))?.script).not.toMatch(/install .*redis-server/);
+    expect((await planFor({ "apt-get": "" }))?.script).not.toMatch(/install .*redis-server/);
   });
 });
 
