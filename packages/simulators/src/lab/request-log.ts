@@ -15,6 +15,8 @@ export interface RequestLog {
   /** Requests for executions or commands, or those of one kind. */
   count(kind?: "executions" | "commands"): number;
   clear(): void;
+  /** Hears of each request from now on. @returns a function that stops it. */
+  on(listener: (request: LoggedRequest) => void): () => void;
 }
 
 const kept = 20_000;
@@ -22,6 +24,7 @@ const kept = 20_000;
 /** A request log together with the side that the server writes. */
 export function createRequestLog(): { readonly log: RequestLog; record(request: LoggedRequest): void } {
   let requests: LoggedRequest[] = [];
+  const listeners = new Set<(request: LoggedRequest) => void>();
   return {
     log: {
       get all() {
@@ -34,11 +37,16 @@ export function createRequestLog(): { readonly log: RequestLog; record(request: 
       clear() {
         requests = [];
       },
+      on(listener) {
+        listeners.add(listener);
+        return () => void listeners.delete(listener);
+      },
     },
     record(request) {
       requests.push(request);
       // Cut by halves, so that a long run does not move the whole list at each request.
       if (requests.length > kept * 2) requests = requests.slice(-kept);
+      for (const listener of listeners) listener(request);
     },
   };
 }

@@ -30,6 +30,23 @@ function execution(id: string, more: Partial<WireExecution> = {}, timing: Partia
   return { resource: { id, startTime: noonMs - 60_000, status: "PASSED", ...more }, ...timing };
 }
 
+it("tells of each request as it comes, until it is told to stop", async () => {
+  const heard: string[] = [];
+  const stop = lab.requests.on(({ target }) => heard.push(target.kind));
+  await ask("");
+  await fetch(`${lab.baseUrl}/reporting/test/none`);
+  expect(heard).toEqual(["executions", "report"]);
+  stop();
+  await ask("");
+  expect([heard.length, lab.requests.all.length]).toEqual([2, 3]);
+});
+
+it("lists everything it holds, newest start first, also what does not show yet", () => {
+  const hidden = execution("hidden", { startTime: noonMs - 1_000 }, { visibleAtMs: noonMs + 60_000 });
+  lab.putAll([execution("old", { startTime: noonMs - 9_000 }), hidden, execution("new", { startTime: noonMs })]);
+  expect([...lab.all()].map(({ resource }) => resource.id)).toEqual(["new", "hidden", "old"]);
+});
+
 describe("filters", () => {
   beforeEach(() => {
     lab.putAll([

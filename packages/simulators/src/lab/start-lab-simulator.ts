@@ -42,6 +42,8 @@ export interface LabSimulator {
   /** Takes an execution away; false when there was none. */
   remove(id: string): boolean;
   find(id: string): LabExecution | undefined;
+  /** Everything it holds, visible or not, newest start first. */
+  all(): Iterable<LabExecution>;
   /** Takes all executions away. */
   clear(): void;
   /** The highest build number of a job, visible or not; 0 when it has none. */
@@ -111,6 +113,7 @@ export async function startLabSimulator(options: LabSimulatorOptions = {}): Prom
     },
     remove: (id) => shelf.remove(id),
     find: (id) => shelf.find(id),
+    all: () => shelf.all(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY),
     clear: () => shelf.clear(),
     highestNumberOf: (jobName) => shelf.highestNumberOf(jobName),
     configure(next) {

@@ -1,6 +1,9 @@
 export type { JsonObject, JsonValue } from "./json-value.ts";
 export type { Fault, FaultBehaviour, FaultHandle } from "./faults.ts";
 export { LIMITS } from "./limits.ts";
+export { SnapshotError } from "../snapshot/snapshot-error.ts";
+export type { SlackSnapshot } from "./snapshot/slack-snapshot.ts";
+export type { SlackSnapshotBounds } from "./snapshot/take-slack-snapshot.ts";
 export type { SlackSimulator, SlackSimulatorOptions } from "./start-slack-simulator.ts";
 export { startSlackSimulator } from "./start-slack-simulator.ts";
 export type { ClickInput } from "./traffic/click-element.ts";

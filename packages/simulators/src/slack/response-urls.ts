@@ -6,6 +6,7 @@ import { LIMITS } from "./limits.ts";
 import { SlackApiError } from "./web-api/api-error.ts";
 import { CallArguments } from "./web-api/call-arguments.ts";
 import { readContent, requireSomething } from "./web-api/message-content.ts";
+import type { ResponseUrlSnapshot } from "./snapshot/slack-snapshot.ts";
 import type { Channel, StoredMessage } from "./world/channel.ts";
 import type { EphemeralMessage, Workspace } from "./world/entities.ts";
 import type { SlackWorld } from "./world/slack-world.ts";
@@ -42,6 +43,37 @@ export class ResponseUrls {
     const path = `/commands/${target.workspace.id}/${this.world.identifiers.secret("")}`;
     this.issued.set(path, { target, issuedAt: this.world.now(), uses: 0 });
     return this.baseUrl() + path;
+  }
+
+  /** Those that may still be used. */
+  usable(): readonly ResponseUrlSnapshot[] {
+    const alive = [...this.issued].filter(
+      ([, { issuedAt, uses }]) =>
+        this.world.now() - issuedAt <= LIMITS.responseUrlLifetimeMs && uses < LIMITS.responseUrlUses,
+    );
+    return alive.map(([path, { target, issuedAt, uses }]) => ({
+      path,
+      teamId: target.workspace.id,
+      channelId: target.channel.id,
+      userId: target.userId,
+      ...(target.message ? { messageTs: target.message.ts } : {}),
+      issuedAt,
+      uses,
+    }));
+  }
+
+  /** Takes up what was issued before. What leads to a place that is gone stays unknown. */
+  restore(urls: readonly ResponseUrlSnapshot[]): void {
+    for (const { path, teamId, channelId, userId, messageTs, issuedAt, uses } of urls) {
+      const [workspace, channel] = [this.world.workspaces.get(teamId), this.world.channels.get(channelId)];
+      if (workspace === undefined || channel === undefined) continue;
+      const message =
+        messageTs === undefined
+          ? undefined
+          : (channel.find(messageTs) ?? this.world.ephemerals.find(({ ts }) => ts === messageTs));
+      const target = { workspace, channel, userId, ...(message ? { message } : {}) };
+      this.issued.set(path, { target, issuedAt, uses });
+    }
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, path: string): Promise<void> {

@@ -4,6 +4,10 @@ import { createServer } from "node:http";
 import { Faults } from "./faults.ts";
 import { readBody, sendText } from "./http-exchange.ts";
 import { LIMITS } from "./limits.ts";
+import type { SlackSnapshot } from "./snapshot/slack-snapshot.ts";
+import type { SlackSnapshotBounds } from "./snapshot/take-slack-snapshot.ts";
+import { restoreSlackWorld } from "./snapshot/restore-slack-world.ts";
+import { takeSlackSnapshot } from "./snapshot/take-slack-snapshot.ts";
 import { OAuth } from "./oauth.ts";
 import { ResponseUrls } from "./response-urls.ts";
 import { createTestApi } from "./test-api.ts";
@@ -35,6 +39,8 @@ export interface SlackSimulatorOptions {
   /** Ids and secrets of the app under test; made up where left out. */
   readonly app?: Partial<SlackAppIdentity>;
   readonly workspaces?: readonly WorkspaceSetup[];
+  /** Goes on with what was there before; `app` and `workspaces` are not looked at then. */
+  readonly restore?: SlackSnapshot;
   /** Where the app listens; without it the app is reached by Socket Mode. */
   readonly http?: AppAddresses;
   /** How long Slack waits for an acknowledgement, in milliseconds of real time: 3,000 unless given. */
@@ -53,12 +59,12 @@ export type SlackSimulator = Awaited<ReturnType<typeof startSlackSimulator>>;
 /**
  * Starts a stand-in for Slack: a real HTTP and WebSocket server that enforces what Slack enforces.
  *
+ * @throws SnapshotError where `restore` cannot be read; the server's own error where the port cannot be had.
  * @see https://docs.slack.dev/apis/
  */
 export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) => {
-  const { port = 0, host = "127.0.0.1", now = Date.now, rateLimits: limiting = true } = options;
-  const world = new SlackWorld(identity(options.app), now);
-  for (const setup of options.workspaces ?? [defaultWorkspace]) addWorkspace(world, setup);
+  const { port = 0, host = "127.0.0.1", now = Date.now, rateLimits: limiting = true, restore } = options;
+  const world = restore === undefined ? newWorld(options, now) : restoreSlackWorld(restore, now);
 
   const stopping = new AbortController();
   const faults = new Faults();
@@ -79,6 +85,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
   );
   const triggers = new Triggers(world.identifiers, now, options.triggerLifetimeMs ?? LIMITS.triggerLifetimeMs);
   const responseUrls = new ResponseUrls(world, () => baseUrl);
+  if (restore) responseUrls.restore(restore.responseUrls);
   const oauth = new OAuth(world, options.autoApprove ?? false);
   const context = { world, traffic, triggers, responseUrls };
   const happenings = lifecycle(context);
@@ -141,6 +148,8 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
     },
     ...happenings,
     ...createTestApi(context),
+    /** What a later simulator goes on with, as `restore`. */
+    snapshot: (bounds?: SlackSnapshotBounds): SlackSnapshot => takeSlackSnapshot(world, responseUrls, bounds),
     /** Cuts every HTTP connection, also those of answers that hang. */
     cutConnections(): void {
       server.closeAllConnections();
@@ -155,6 +164,12 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
       await closed;
     },
   };
+};
+
+const newWorld = (options: SlackSimulatorOptions, now: () => number): SlackWorld => {
+  const world = new SlackWorld(identity(options.app), now);
+  for (const setup of options.workspaces ?? [defaultWorkspace]) addWorkspace(world, setup);
+  return world;
 };
 
 const identity = (given: Partial<SlackAppIdentity> = {}): SlackAppIdentity => ({

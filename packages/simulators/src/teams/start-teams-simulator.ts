@@ -11,6 +11,10 @@ import { LIMITS } from "./limits.ts";
 import { AccessTokens } from "./login/access-tokens.ts";
 import { handleLoginRequest } from "./login/handle-login-request.ts";
 import { SigningKeys } from "./login/signing-keys.ts";
+import { restoreTeamsWorld } from "./snapshot/restore-teams-world.ts";
+import { takeTeamsSnapshot } from "./snapshot/take-teams-snapshot.ts";
+import type { TeamsSnapshotBounds } from "./snapshot/take-teams-snapshot.ts";
+import type { TeamsSnapshot } from "./snapshot/teams-snapshot.ts";
 import { createTestApi } from "./test-api.ts";
 import { BotTraffic } from "./traffic/delivery.ts";
 import { TeamsWorld } from "./world/teams-world.ts";
@@ -44,6 +48,11 @@ export interface TeamsSimulatorOptions extends Partial<ConnectorSettings> {
   readonly answerWithinMs?: number;
   /** Everything to begin with; a small organisation unless given. */
   readonly world?: WorldSetup;
+  /**
+   * Goes on with what was there before; `world`, `appId`, `appPassword`, `tenantId` and `botName` are not looked at then.
+   * Bots remember the service URL of a place: give the same `port`.
+   */
+  readonly restore?: TeamsSnapshot;
 }
 
 /** A running simulated Teams. */
@@ -53,27 +62,24 @@ export type TeamsSimulator = Awaited<ReturnType<typeof startTeamsSimulator>>;
  * Starts a stand-in for Teams and its Bot Connector, with the login service beside it: a real HTTP server that enforces
  * what they enforce. The bot is installed nowhere at first: `install` it.
  *
+ * @throws SnapshotError where `restore` cannot be read; the server's own error where the port cannot be had.
  * @see https://learn.microsoft.com/azure/bot-service/rest-api/bot-framework-rest-connector-api-reference
  */
 export const startTeamsSimulator = async (options: TeamsSimulatorOptions = {}) => {
-  const { port = 0, host = "127.0.0.1", now = Date.now, tokenClock = Date.now, rateLimits: limiting = true } = options;
-  const bot = {
-    appId: options.appId ?? crypto.randomUUID(),
-    appPassword: options.appPassword ?? crypto.randomUUID(),
-    tenantId: options.tenantId ?? crypto.randomUUID(),
-    name: options.botName ?? "Perfecto",
-  };
-  const world = new TeamsWorld(bot, now);
-  populate(world, options.world ?? defaultWorld);
+  const { port = 0, host = "127.0.0.1", now = Date.now, tokenClock = Date.now } = options;
+  const { rateLimits: limiting = true, restore } = options;
+  const world = restore === undefined ? newWorld(options, now) : restoreTeamsWorld(restore, now);
+  const { bot } = world;
 
   let baseUrl = "";
   const serviceUrl = (): string => `${baseUrl}/teams/`;
   const keys = new SigningKeys();
-  const tokens = new AccessTokens(tokenClock);
+  const tokens = new AccessTokens(tokenClock, restore?.accessTokens);
   const scale = typeof limiting === "object" ? limiting.scale : limiting ? 1 : Number.POSITIVE_INFINITY;
   const stopping = new AbortController();
   const requests: LoggedRequest[] = [];
-  const settings = { writeMs: options.writeMs ?? 1, refuseBlankCards: options.refuseBlankCards ?? false };
+  const { writeMs = 1, refuseBlankCards = false, authentication = true } = options;
+  const settings: ConnectorSettings = { writeMs, refuseBlankCards, authentication };
   const context: ConnectorContext = {
     world,
     tokens,
@@ -135,6 +141,8 @@ export const startTeamsSimulator = async (options: TeamsSimulatorOptions = {}) =
     /** Every call that reached the connector or the token endpoint, oldest first. */
     requests: requests as readonly LoggedRequest[],
     ...createTestApi({ world, traffic }),
+    /** What a later simulator goes on with, as `restore`. */
+    snapshot: (bounds?: TeamsSnapshotBounds): TeamsSnapshot => takeTeamsSnapshot(world, tokens, bounds),
     /** Cuts every HTTP connection, also those of answers that hang. */
     cutConnections(): void {
       server.closeAllConnections();
@@ -148,6 +156,18 @@ export const startTeamsSimulator = async (options: TeamsSimulatorOptions = {}) =
       await closed;
     },
   };
+};
+
+const newWorld = (options: TeamsSimulatorOptions, now: () => number): TeamsWorld => {
+  const bot = {
+    appId: options.appId ?? crypto.randomUUID(),
+    appPassword: options.appPassword ?? crypto.randomUUID(),
+    tenantId: options.tenantId ?? crypto.randomUUID(),
+    name: options.botName ?? "Perfecto",
+  };
+  const world = new TeamsWorld(bot, now);
+  populate(world, options.world ?? defaultWorld);
+  return world;
 };
 
 const sendDocument = (response: ServerResponse, document: object): void =>

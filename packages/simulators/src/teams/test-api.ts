@@ -86,6 +86,8 @@ export const createTestApi = (context: TeamsContext) => {
     taskFetch: (input: SubmitInput): Promise<DialogReceipt> => taskFetch(context, input),
     /** Somebody submits the dialog on their screen. */
     taskSubmit: (input: TaskSubmitInput): Promise<DialogReceipt> => taskSubmit(context, input),
+    /** Somebody closes the dialog on their screen; the bot does not hear of it. */
+    closeDialog: ({ user }: { readonly user: string }): void => world.setDialog(world.user(user).id, undefined),
     /** Somebody pastes a link. */
     linkQuery: (input: LinkQueryInput): Promise<Receipt> => linkQuery(context, input),
     ...lifecycle(context),

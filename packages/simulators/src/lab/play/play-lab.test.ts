@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import {
   type LabEvent,
   type LabPlay,
@@ -38,8 +38,10 @@ it("plays a build on demand: started, each finished and processed, complete", as
   play = playLab({ lab, speed: 2_000, pastBuilds: 0, automatic: false, onEvent });
   const build = play.startBuild({ job: "My own job", executions: 10, failures: 2, causes: 1, flaky: 1 });
   expect(build).toEqual({ job: "My own job", number: 1, executions: 11 });
+  expect(play.running()).toEqual([build]);
   await expect.poll(() => kinds("build complete"), patient).toHaveLength(1);
 
+  expect(play.running()).toEqual([]);
   expect(events[0]).toMatchObject({ kind: "build started", job: "My own job", number: 1, executions: 11 });
   expect(kinds("execution finished")).toHaveLength(11);
   expect(kinds("processing complete")).toHaveLength(11);
@@ -106,4 +108,141 @@ it("can be stopped by what it tells", async () => {
   await expect.poll(() => kinds("execution finished"), patient).toHaveLength(1);
   await expect.poll(() => lab.now() > (events.at(-1)?.atMs ?? 0) + 300, patient).toBe(true);
   expect(lab.size).toBe(1);
+});
+
+/** A lab whose clock stands still until it is moved, with the play's events as far as that. */
+async function standStill(): Promise<(ms: number) => void> {
+  let nowMs = Date.UTC(2026, 10, 20, 12);
+  await lab.stop();
+  lab = await startLabSimulator({ now: () => nowMs });
+  return (ms) => void (nowMs += ms);
+}
+const settled = (kind: LabEvent["kind"], count: number) => expect.poll(() => kinds(kind), patient).toHaveLength(count);
+const small = { executions: 3, failures: 0, spreadMs: 0, durationMs: [1_000, 1_000], closingMs: [0, 0] } as const;
+
+it("puts off what still processes while processing is slow, and catches up when it is mended", async () => {
+  const pass = await standStill();
+  play = playLab({ lab, pastBuilds: 0, automatic: false, onEvent });
+  play.startBuild({ job: "Running", ...small, processingMs: [60_000, 60_000] });
+  pass(1_000);
+  await settled("execution finished", 3);
+  play.setSlowProcessing(true);
+  play.startBuild({ job: "Later", ...small, processingMs: [60_000, 60_000] });
+  const before = (await list("Running", 1)).resources.length;
+  pass(599_000);
+  await settled("execution finished", 6);
+  expect(before).toBe(3);
+  expect((await list("Running", 1)).metadata.processingStatus).toBe("PROCESSING");
+  expect(kinds("processing complete")).toEqual([]);
+  pass(1_000);
+  await settled("build complete", 1);
+  expect((await list("Running", 1)).metadata.processingStatus).toBe("PROCESSING_COMPLETE");
+  expect((await list("Later", 1)).metadata.processingStatus).toBe("PROCESSING");
+
+  play.setSlowProcessing(false);
+  await settled("build complete", 2);
+  expect((await list("Later", 1)).metadata.processingStatus).toBe("PROCESSING_COMPLETE");
+  expect(kinds("build complete")).toMatchObject([
+    { job: "Running", atMs: lab.now() },
+    { job: "Later", atMs: lab.now() },
+  ]);
+});
+
+it("leaves alone what was ready when processing became slow, told of or not", async () => {
+  const pass = await standStill();
+  play = playLab({ lab, pastBuilds: 0, automatic: false, onEvent });
+  play.startBuild({ job: "Ready", ...small, processingMs: [60_000, 60_000] });
+  pass(1_000);
+  await settled("execution finished", 3);
+  pass(60_000);
+  play.setSlowProcessing(true);
+  await settled("build complete", 1);
+  expect((await list("Ready", 1)).metadata.processingStatus).toBe("PROCESSING_COMPLETE");
+});
+
+it("plays later builds at a new speed, and waits less for those that start by themselves", async () => {
+  const pass = await standStill();
+  const job = { name: "Hourly", branch: "main", everyMs: 3_600_000, build: () => small };
+  play = playLab({ lab, pastBuilds: 0, jobs: [job], onEvent });
+  await settled("build started", 1);
+  play.setSpeed(60);
+  pass(60_000);
+  await settled("build started", 2);
+  pass(60_000);
+  await settled("build started", 3);
+  expect(() => play?.setSpeed(0)).toThrow(RangeError);
+  expect(() => playLab({ lab, speed: Number.NaN })).toThrow("above 0");
+});
+
+describe("a late result", () => {
+  it("is one more execution of the newest complete build, with its tests and platforms", async () => {
+    const pass = await standStill();
+    play = playLab({ lab, pastBuilds: 2, automatic: false, onEvent });
+    const running = play.startBuild({ job: "Checkout Smoke" });
+    const there = new Set([...lab.all()].map(({ resource }) => resource.id));
+    const late = play.addLateResult("Checkout Smoke");
+    expect(running.number).toBe(3);
+    expect(late).toMatchObject({ job: "Checkout Smoke", number: 2 });
+    expect(there.has(late?.id ?? "")).toBe(false);
+
+    const { resources, metadata } = await list("Checkout Smoke", 2);
+    const others = resources.filter(({ id }) => id !== late?.id);
+    const [shown] = resources.filter(({ id }) => id === late?.id);
+    expect(others.map(({ name }) => name)).toContain(shown?.name);
+    expect(others.map(({ platforms }) => platforms?.[0]?.deviceId)).toContain(shown?.platforms?.[0]?.deviceId);
+    expect(shown?.job).toEqual(others[0]?.job);
+    expect(lab.now() - (shown?.startTime ?? 0)).toBeLessThan(130_000);
+    expect(metadata.processingStatus).toBe("PROCESSING");
+    expect(kinds("execution finished")).toMatchObject([{ id: late?.id, atMs: lab.now(), number: 2 }]);
+
+    // What still processes is a late result, so the build still counts as complete.
+    const second = play.addLateResult("Checkout Smoke");
+    expect(second).toMatchObject({ number: 2 });
+    expect(second?.id).not.toBe(late?.id);
+    pass(60_000);
+    await expect
+      .poll(() => kinds("processing complete").map((event) => "id" in event && event.id), patient)
+      .toContain(late?.id);
+    expect(kinds("build complete")).toEqual([]);
+  });
+
+  it("comes to any job's newest build, also to one that was put into the lab before", async () => {
+    await standStill();
+    playLab({ lab, pastBuilds: 3, automatic: false }).stop();
+    const again = playLab({ lab, pastBuilds: 0, automatic: false });
+    expect(again.addLateResult()).toMatchObject({ number: 3 });
+    expect(again.addLateResult("Web Shop Cross-Browser")).toMatchObject({ job: "Web Shop Cross-Browser", number: 3 });
+    again.stop();
+    expect(again.addLateResult()).toBeUndefined();
+  });
+
+  it("does not come to a build of which some is still to show", async () => {
+    const pass = await standStill();
+    play = playLab({ lab, pastBuilds: 0, automatic: false, onEvent });
+    play.startBuild({ job: "Half", ...small, executions: 2, spreadMs: 600_000, processingMs: [0, 0] });
+    pass(300_999);
+    await settled("processing complete", 1);
+    expect(play.addLateResult("Half")).toBeUndefined();
+    pass(300_000);
+    await settled("build complete", 1);
+    expect(play.addLateResult("Half")).toMatchObject({ job: "Half", number: 1 });
+  });
+
+  it("passes or fails by seed, and does not come where no build is complete", async () => {
+    await standStill();
+    const outcomes = new Set<string>();
+    for (let seed = 0; seed < 12; seed++) {
+      const mine = playLab({ lab, seed, pastBuilds: 0, automatic: false, onEvent });
+      expect(mine.addLateResult("Checkout Smoke")).toBeUndefined();
+      mine.startBuild({ job: "Checkout Smoke" });
+      expect(mine.addLateResult("Checkout Smoke")).toBeUndefined();
+      mine.stop();
+      const past = playLab({ lab, seed, pastBuilds: 1, automatic: false });
+      const late = past.addLateResult("Checkout Smoke");
+      past.stop();
+      outcomes.add(lab.find(late?.id ?? "")?.resource.status ?? "");
+      lab.clear();
+    }
+    expect(outcomes).toEqual(new Set(["PASSED", "FAILED"]));
+  });
 });

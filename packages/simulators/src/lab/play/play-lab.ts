@@ -1,15 +1,18 @@
 import { generateBuild } from "../generate/generate-build.ts";
 import type { BuildPlan } from "../generate/build-plan.ts";
+import { generateLateResult } from "../generate/generate-late-result.ts";
+import { startOf } from "../sorted-executions.ts";
 import type { LabSimulator } from "../start-lab-simulator.ts";
-import { type Agenda, createAgenda } from "./agenda.ts";
+import { type Appointment, createAgenda } from "./agenda.ts";
 import type { LabEvent } from "./lab-event.ts";
 import { type ScenarioJob, scenarioJobs } from "./scenario-jobs.ts";
+import { type BuildName, createStage, type RunningBuild } from "./stage.ts";
 
 /** What is played, and how. */
 export interface LabPlayOptions {
   readonly lab: LabSimulator;
   readonly seed?: string | number;
-  /** 60 makes an hour of builds pass in a minute; stamps stay believable. Default 1. */
+  /** 60 makes an hour of builds pass in a minute; stamps stay believable. Default 1, above 0. */
   readonly speed?: number;
   readonly jobs?: readonly ScenarioJob[];
   /** Past builds a job has at the beginning; they are put into the lab without events. Default 3. */
@@ -32,6 +35,23 @@ export interface LabPlay {
    * blocked executions than it has room for.
    */
   startBuild(request: BuildRequest): { readonly job: string; readonly number: number; readonly executions: number };
+  /** Builds that have started and are not complete. */
+  running(): readonly RunningBuild[];
+  /**
+   * Plays at another speed: builds that start from then on, and the times until jobs start one by themselves. Throws a
+   * RangeError unless it is above 0.
+   */
+  setSpeed(speed: number): void;
+  /**
+   * Makes videos and artifacts take ten times as long, also those of running builds that are not ready yet; or as long
+   * as ever again: then those that were put off are ready when they would have been, or now where that is past.
+   */
+  setSlowProcessing(slow: boolean): void;
+  /**
+   * Shows one more execution of the newest complete build, or of a job's newest complete one, now, and processes it.
+   * The build is not told to be complete a second time. Undefined where there is no such build, or it has ended.
+   */
+  addLateResult(job?: string): (BuildName & { readonly id: string }) | undefined;
   /** Ends it: nothing is added to the lab any more, what is there stays. */
   stop(): void;
 }
@@ -42,12 +62,16 @@ const longestNapMs = 250;
 /**
  * Plays a believable lab into a running simulator, in the time of the lab's clock: builds start, their executions show
  * one after the other and process for a while. An execution is put into the lab when it shows, so the lab never holds
- * the future, and the play keeps nothing but what is still to come.
+ * the future, and the play keeps nothing but what is still to come. Throws a RangeError unless the speed is above 0.
  */
 export function playLab(options: LabPlayOptions): LabPlay {
-  const { lab, seed = "demo", speed = 1, jobs = scenarioJobs, pastBuilds = 3, automatic = true } = options;
+  const { lab, seed = "demo", jobs = scenarioJobs, pastBuilds = 3, automatic = true } = options;
   const emit = options.onEvent ?? (() => undefined);
   const agenda = createAgenda();
+  const stage = createStage(lab, agenda, emit);
+  let speed = checkedSpeed(options.speed ?? 1);
+  /** When each job starts its next build by itself. */
+  const nextStarts = new Map<ScenarioJob, Appointment>();
   const numbers = new Map<string, number>();
   const startedMs = lab.now();
 
@@ -66,15 +90,42 @@ export function playLab(options: LabPlayOptions): LabPlay {
     const job = jobs.find(({ name }) => name === request.job) ?? unknownJob(request.job);
     const number = nextNumber(job.name);
     const plan = { ...planOf(job, number, lab.now()), ...request, speed };
-    return { job: job.name, number, executions: scheduleBuild(agenda, lab, plan, emit) };
+    const executions = generateBuild(plan);
+    const build = { job: job.name, number };
+    const { branch = "", startMs: atMs } = plan;
+    emit({ kind: "build started", atMs, ...build, branch, executions: executions.length });
+    stage.playBuild(build, executions);
+    return { ...build, executions: executions.length };
+  }
+
+  function addLateResult(jobName?: string) {
+    if (stopped) return undefined;
+    const builds = stage
+      .completeBuilds()
+      .filter(([first]) => jobName === undefined || first?.resource.job?.name === jobName)
+      .toSorted((a, b) => Math.min(...a.map(startOf)) - Math.min(...b.map(startOf)));
+    const build = builds.at(-1) ?? [];
+    const { name: job, number, branch } = build[0]?.resource.job ?? {};
+    if (job === undefined || number === undefined) return undefined;
+    const execution = generateLateResult({
+      seed,
+      baseUrl: lab.baseUrl,
+      job: { name: job, number, ...(branch === undefined ? {} : { branch }) },
+      build,
+      visibleAtMs: lab.now(),
+      speed,
+    });
+    stage.playLate({ job, number }, execution);
+    return { job, number, id: execution.resource.id };
   }
 
   function keepBuilding(job: ScenarioJob, atMs: number) {
-    agenda.add(atMs, () => {
+    const next = agenda.add(atMs, () => {
       startBuild({ job: job.name });
       // From now, not from the last due time: after a leap of the clock, missed builds stay missed.
       keepBuilding(job, lab.now() + Math.ceil(job.everyMs / speed));
     });
+    nextStarts.set(job, next);
   }
 
   for (const [index, job] of jobs.entries()) {
@@ -97,6 +148,17 @@ export function playLab(options: LabPlayOptions): LabPlay {
   return {
     jobs,
     startBuild,
+    running: () => stage.running(),
+    setSpeed(next) {
+      const before = speed;
+      speed = checkedSpeed(next);
+      for (const appointment of nextStarts.values()) {
+        const waitMs = Math.max(0, appointment.atMs - lab.now());
+        agenda.move(appointment, lab.now() + Math.ceil((waitMs * before) / speed));
+      }
+    },
+    setSlowProcessing: (slow) => stage.setSlow(slow),
+    addLateResult,
     stop() {
       stopped = true;
       clearTimeout(timer);
@@ -105,32 +167,9 @@ export function playLab(options: LabPlayOptions): LabPlay {
   };
 }
 
-/** Puts a build on the agenda, tells of its start, and says how many executions it has. */
-function scheduleBuild(
-  agenda: Agenda,
-  lab: LabSimulator,
-  plan: BuildPlan & { readonly number: number },
-  emit: (event: LabEvent) => void,
-): number {
-  const { job, number, branch = "", startMs } = plan;
-  const executions = generateBuild(plan);
-  let processing = executions.length;
-  emit({ kind: "build started", atMs: startMs, job, number, branch, executions: executions.length });
-  for (const execution of executions) {
-    const { id, name = "", status = "UNKNOWN" } = execution.resource;
-    const visibleAtMs = execution.visibleAtMs ?? startMs;
-    const settlesAtMs = execution.settlesAtMs ?? visibleAtMs;
-    agenda.add(visibleAtMs, () => {
-      lab.put(execution);
-      emit({ kind: "execution finished", atMs: visibleAtMs, job, number, id, name, status });
-    });
-    agenda.add(settlesAtMs, () => {
-      emit({ kind: "processing complete", atMs: settlesAtMs, job, number, id });
-      processing -= 1;
-      if (processing === 0) emit({ kind: "build complete", atMs: settlesAtMs, job, number });
-    });
-  }
-  return executions.length;
+function checkedSpeed(speed: number): number {
+  if (speed > 0 && Number.isFinite(speed)) return speed;
+  throw new RangeError(`The simulated lab cannot be played at speed ${speed}: give a number above 0.`);
 }
 
 function unknownJob(name: string): ScenarioJob {

@@ -18,6 +18,8 @@ export interface ApiServer extends ApiContext {
   readonly stopping: AbortSignal;
 }
 
+type LogEntry = Pick<LoggedRequest, "ok" | "error" | "status" | "retryAfterS">;
+
 /** Serves one request to `/api/<method>`: a scripted fault if one strikes, else Slack's own answer. */
 export const handleApiRequest = async (
   server: ApiServer,
@@ -40,7 +42,7 @@ export const handleApiRequest = async (
 
   const fault = server.faults.strike(name, args.values);
   const teamId = args.token === undefined ? undefined : server.world.findToken(args.token)?.workspace.id;
-  const log = (entry: Pick<LoggedRequest, "ok" | "error" | "status">): void =>
+  const log = (entry: LogEntry): void =>
     server.log({
       method: name,
       at: server.world.now(),
@@ -58,23 +60,22 @@ export const handleApiRequest = async (
   }
   const carriedOut = isAccepted(fault) ? carryOut() : undefined;
   const ok = carriedOut?.kind === "answer" && carriedOut.body["ok"] === true;
-  log({ ok, error: fault.kind === "error" ? fault.error : fault.kind });
+  log({ ok, error: fault.kind === "error" ? fault.error : fault.kind, ...retryAfterOf(fault) });
   misbehave(response, fault);
 };
+
+const retryAfterOf = (fault: FaultBehaviour): Pick<LoggedRequest, "retryAfterS"> =>
+  fault.kind === "rate-limited" && fault.retryAfterS !== undefined ? { retryAfterS: fault.retryAfterS } : {};
 
 const isAccepted = (fault: FaultBehaviour): boolean =>
   fault.kind === "lost-answer" || fault.kind === "hang-after-acceptance" || ("accepted" in fault && fault.accepted);
 
-const send = (
-  response: ServerResponse,
-  answer: ApiAnswer,
-  log: (entry: Pick<LoggedRequest, "ok" | "error" | "status">) => void,
-): void => {
+const send = (response: ServerResponse, answer: ApiAnswer, log: (entry: LogEntry) => void): void => {
   if (answer.kind === "rate-limited") {
-    log({ ok: false, error: "ratelimited", status: 429 });
     // Slack gives whole seconds; an app that waits less would be refused again.
-    const retryAfter = String(Math.max(1, Math.ceil(answer.waitMs / 1_000)));
-    sendJson(response, 429, { ok: false, error: "ratelimited" }, { "retry-after": retryAfter });
+    const retryAfterS = Math.max(1, Math.ceil(answer.waitMs / 1_000));
+    log({ ok: false, error: "ratelimited", status: 429, retryAfterS });
+    sendJson(response, 429, { ok: false, error: "ratelimited" }, { "retry-after": String(retryAfterS) });
     return;
   }
   const ok = answer.body["ok"] === true;

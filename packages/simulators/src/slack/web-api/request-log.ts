@@ -17,4 +17,6 @@ export interface LoggedRequest {
   readonly fault?: string;
   /** The HTTP status sent, if an answer was sent. */
   readonly status?: number;
+  /** The Retry-After of an answer 429, in seconds. */
+  readonly retryAfterS?: number;
 }

@@ -3,10 +3,27 @@ import { isJsonObject, objectOf, stringOf } from "../json-value.ts";
 
 const interactive = /_select$|_input$|^(button|overflow|checkboxes|radio_buttons|datepicker)$/;
 
+/** How far ids have been handed out. */
+export interface IdentifierState {
+  readonly next: number;
+  /** The newest message's id in microseconds since the epoch. */
+  readonly lastTsMicros: number;
+}
+
 /** Makes the ids Slack hands out: unique, and of a shape that parsers of real ids accept. */
 export class Identifiers {
-  private next = 1;
-  private lastTsMicros = 0;
+  private next: number;
+  private lastTsMicros: number;
+
+  /** @param from where an earlier one left off */
+  constructor(from: IdentifierState = { next: 1, lastTsMicros: 0 }) {
+    this.next = from.next;
+    this.lastTsMicros = from.lastTsMicros;
+  }
+
+  get state(): IdentifierState {
+    return { next: this.next, lastTsMicros: this.lastTsMicros };
+  }
 
   /** A new id such as `C0000000A7`. */
   id(prefix: string): string {

@@ -32,7 +32,7 @@ export interface NewMessage extends Partial<Content> {
 export class SlackWorld {
   readonly app: SlackAppIdentity;
   readonly now: () => number;
-  readonly identifiers = new Identifiers();
+  readonly identifiers: Identifiers;
   readonly events = new EventHub();
   readonly workspaces = new Map<string, Workspace>();
   readonly channels = new Map<string, Channel>();
@@ -40,9 +40,10 @@ export class SlackWorld {
   readonly ephemerals: EphemeralMessage[] = [];
   readonly views: ViewStacks;
 
-  constructor(app: SlackAppIdentity, now: () => number) {
+  constructor(app: SlackAppIdentity, now: () => number, identifiers = new Identifiers()) {
     this.app = app;
     this.now = now;
+    this.identifiers = identifiers;
     this.views = new ViewStacks(this.identifiers, this.events);
   }
 

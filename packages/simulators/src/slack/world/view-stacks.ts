@@ -37,6 +37,15 @@ export class ViewStacks {
     return this.homes.get(userId);
   }
 
+  get homeTabs(): readonly SlackView[] {
+    return [...this.homes.values()];
+  }
+
+  /** Puts a home tab back that was there before. */
+  restoreHome(view: SlackView): void {
+    this.homes.set(view.userId, view);
+  }
+
   /** An open modal or home tab, by its id or the app's own external id. */
   find(key: { readonly id?: string | undefined; readonly externalId?: string | undefined }): SlackView | undefined {
     return [...this.stacks.values(), [...this.homes.values()]]

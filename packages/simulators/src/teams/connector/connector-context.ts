@@ -21,4 +21,10 @@ export interface ConnectorSettings {
   writeMs: number;
   /** Whether a card that some client shows blank is refused with 400, instead of being kept and flagged. */
   refuseBlankCards: boolean;
+  /**
+   * Whether calls need an access token: they do unless set to `false`, as with Microsoft's local test tool.
+   *
+   * @see https://learn.microsoft.com/microsoftteams/platform/teams-sdk/developer-tools/agents-playground/overview
+   */
+  authentication: boolean;
 }

@@ -85,7 +85,7 @@ const answerCall: (
       error: "NotFound",
       body: { message: `No HTTP resource was found that matches ${call.path}.` },
     };
-  if (!context.tokens.isValid(authorization))
+  if (context.settings.authentication && !context.tokens.isValid(authorization))
     return { status: 401, error: "Unauthorized", body: { message: "Authorization has been denied for this request." } };
   const tenantId = context.world.conversations.get(place)?.tenantId ?? context.world.bot.tenantId;
   const waitMs = context.rateLimits.take(operation, place, tenantId);

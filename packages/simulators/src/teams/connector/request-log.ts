@@ -18,4 +18,6 @@ export interface LoggedRequest extends Pick<
   readonly fault?: string;
   /** The HTTP status sent, if an answer was sent. */
   readonly status?: number;
+  /** The Retry-After of an answer 429, in seconds. */
+  readonly retryAfterS?: number;
 }

@@ -45,7 +45,7 @@ export const serveCall = async (
   carryOut: (delayMs: number) => Promise<Answer>,
 ): Promise<void> => {
   const fault = services.faults.strike(call);
-  const log = (entry: Pick<LoggedRequest, "ok" | "error" | "status">): void =>
+  const log = (entry: Pick<LoggedRequest, "ok" | "error" | "status" | "retryAfterS">): void =>
     services.log({
       ...logHead(call),
       at: services.now(),
@@ -55,8 +55,8 @@ export const serveCall = async (
 
   if (fault === undefined || fault.kind === "slow") {
     const answer = await carryOut(fault?.delayMs ?? 0);
-    const { status, error } = answer;
-    log({ ok: status < 400, status, ...(error === undefined ? {} : { error }) });
+    const { status, error, headers } = answer;
+    log({ ok: status < 400, status, ...(error === undefined ? {} : { error }), ...waitSaid(headers?.["retry-after"]) });
     send(response, answer);
     return;
   }
@@ -67,8 +67,12 @@ export const serveCall = async (
     ok: carriedOut !== undefined && carriedOut.status < 400,
     ...(error === undefined ? {} : { error }),
     ...(sent === undefined ? {} : { status: sent }),
+    ...waitSaid(fault.kind === "rate-limited" ? fault.retryAfterS : undefined),
   });
 };
+
+const waitSaid = (retryAfterS: string | number | undefined): Pick<LoggedRequest, "retryAfterS"> =>
+  retryAfterS === undefined ? {} : { retryAfterS: Number(retryAfterS) };
 
 /** Waits in real time, but not longer than the simulator runs. */
 export const pause = async (services: CallServices, delayMs: number): Promise<void> => {

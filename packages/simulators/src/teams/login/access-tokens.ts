@@ -1,5 +1,12 @@
 import { LIMITS } from "../limits.ts";
 
+/** A token that is still good. */
+export interface AccessToken {
+  readonly token: string;
+  /** Milliseconds since the epoch, by the clock of tokens. */
+  readonly expiresAtMs: number;
+}
+
 /** The access tokens that were issued to the bot. Opaque to it, as Microsoft's are. */
 export class AccessTokens {
   private readonly expiriesMs = new Map<string, number>();
@@ -7,9 +14,19 @@ export class AccessTokens {
   /** How long tokens live that are issued from now on, in seconds. */
   lifetimeS: number = LIMITS.accessTokenLifetimeS;
 
-  /** @param clock milliseconds since the epoch, by the clock the bot's token cache goes by */
-  constructor(clock: () => number) {
+  /**
+   * @param clock milliseconds since the epoch, by the clock the bot's token cache goes by
+   * @param alive tokens issued before
+   */
+  constructor(clock: () => number, alive: readonly AccessToken[] = []) {
     this.clock = clock;
+    for (const { token, expiresAtMs } of alive) this.expiriesMs.set(token, expiresAtMs);
+  }
+
+  /** Those that are still good. */
+  alive(): readonly AccessToken[] {
+    const all = [...this.expiriesMs].map(([token, expiresAtMs]) => ({ token, expiresAtMs }));
+    return all.filter(({ expiresAtMs }) => expiresAtMs > this.clock());
   }
 
   issue(): { readonly token: string; readonly expiresInS: number } {

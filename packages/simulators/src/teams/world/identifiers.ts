@@ -1,6 +1,16 @@
 /** Makes the ids Teams hands out: unique, and of a shape that parsers of real ids accept. */
 export class Identifiers {
-  private lastMessageMs = 0;
+  private newestMs: number;
+
+  /** @param lastMessageMs the newest message's id that an earlier one handed out */
+  constructor(lastMessageMs = 0) {
+    this.newestMs = lastMessageMs;
+  }
+
+  /** The newest message's id: its time in milliseconds. */
+  get lastMessageMs(): number {
+    return this.newestMs;
+  }
 
   /** A channel's, and for the first channel a team's. */
   channel(): string {
@@ -27,8 +37,8 @@ export class Identifiers {
 
   /** A message's: its time in milliseconds, later than every one before it. */
   message(nowMs: number): string {
-    this.lastMessageMs = Math.max(Math.floor(nowMs), this.lastMessageMs + 1);
-    return String(this.lastMessageMs);
+    this.newestMs = Math.max(Math.floor(nowMs), this.newestMs + 1);
+    return String(this.newestMs);
   }
 }
 

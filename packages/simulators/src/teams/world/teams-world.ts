@@ -20,7 +20,7 @@ export interface BotIdentity {
 export class TeamsWorld {
   readonly bot: BotIdentity;
   readonly now: () => number;
-  readonly identifiers = new Identifiers();
+  readonly identifiers: Identifiers;
   readonly events = new EventHub();
   readonly users = new Map<string, TeamsUser>();
   readonly teams = new Map<string, Team>();
@@ -31,9 +31,10 @@ export class TeamsWorld {
   /** Tenants whose administrators disabled the bot. */
   readonly disabledTenants = new Set<string>();
 
-  constructor(bot: BotIdentity, now: () => number) {
+  constructor(bot: BotIdentity, now: () => number, identifiers = new Identifiers()) {
     this.bot = bot;
     this.now = now;
+    this.identifiers = identifiers;
   }
 
   /** The bot as the author of messages. */

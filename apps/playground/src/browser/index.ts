@@ -1,0 +1,2 @@
+export { BrowserError } from "./browser-error.ts";
+export { openBrowser } from "./open-browser.ts";
