@@ -97,7 +97,7 @@ test("a relative import stays inside its workspace and names the file", () => {
   const wrong = wrongImports((specifier, { path }, workspace) => {
     if (!specifier.startsWith(".")) return false;
     const target = join(dirname(path), specifier);
-    return !target.startsWith(`${workspace.path}${sep}`) || !/\.(?:tsx?|json)$/.test(specifier);
+    return !target.startsWith(`${workspace.path}${sep}`) || !/\.(?:tsx?|json|css)$/.test(specifier);
   });
   expect(wrong).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { PrivateRedisError } from "@perfecto-bot/store/private-redis";
 import { CommanderError } from "commander";
+import { PageBuildError } from "./build-page.ts";
 import { readOptions } from "./options/read-options.ts";
 import { runDemo } from "./run-demo.ts";
 import { createScreen } from "./screen/create-screen.ts";
@@ -35,7 +36,9 @@ try {
   process.exit(0);
 } catch (error) {
   if (error instanceof CommanderError) process.exit(error.exitCode);
-  if (!(error instanceof WorldError || error instanceof PrivateRedisError)) throw error;
+  const isExplained =
+    error instanceof WorldError || error instanceof PrivateRedisError || error instanceof PageBuildError;
+  if (!isExplained) throw error;
   process.stderr.write(`\n${error.message}\n`);
   process.exit(1);
 }

@@ -1,74 +1,114 @@
-import { relative } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { buildPage } from "./build-page.ts";
 import { type DrawnLine, line, span } from "./draw/drawn-line.ts";
 import { showWorld } from "./feed/show-world.ts";
 import type { DemoOptions } from "./options/read-options.ts";
 import type { Screen } from "./screen/screen.ts";
-import { typeCommand } from "./type-command.ts";
-import { startWorld, type World } from "./world/start-world.ts";
-
-/** What is typed at the first start: all of one job in one channel, and a filter over all jobs in the other. */
-const SUBSCRIBE = [
-  { user: "quinn", channel: "mobile-qa", text: "subscribe Mobile Banking Regression" },
-  { user: "dana", channel: "ios-team", text: "subscribe * os:iOS on:failures" },
-];
-/** What is typed when an earlier demo goes on: its subscriptions are still there. */
-const LOOK = SUBSCRIBE.map((command) => ({ ...command, text: "subscriptions" }));
+import { startServer } from "./server/start-server.ts";
+import { choosePagePort } from "./world/choose-page-port.ts";
+import { startWorld, type WorldOptions } from "./world/start-world.ts";
+import type { World } from "./world/world.ts";
 
 /**
- * Starts the world, shows it on the screen, and ends it when `ended` resolves or its time is over.
+ * Starts the world and the page, shows where it is, and ends it all when `ended` resolves or its time is over.
  * @throws {WorldError} where it could not start, or its service failed
  * @throws {PrivateRedisError} where no Redis can be had
+ * @throws {PageBuildError} where the page cannot be built
  */
 export async function runDemo(options: DemoOptions, screen: Screen, ended: Promise<unknown>): Promise<void> {
+  // Known before anything is started.
+  const port = await choosePagePort(options.port);
   screen.say(greeting(options));
-  const starting = startWorld({
-    ...options,
-    tell: (words) => screen.say([{ ...line(span(words, "dim")), prefix: "  " }]),
-  });
-  const world = await Promise.race([starting, ended.then(() => undefined)]);
-  if (world === undefined) {
-    // Ended while starting: what has started by then ends as well.
-    await starting.then((late) => late.stop()).catch(() => undefined);
-    return;
-  }
+  const started = await startParts(options, screen, ended);
+  if (started === undefined) return;
+  const { world, page } = started;
   try {
-    await Promise.race([play(world, screen, options), world.failed, ended]);
+    const server = await startServer({ world, page, port });
+    try {
+      screen.say(invitation(server.url, world));
+      await Promise.race([timeOver(options.forMs), world.failed, ended]);
+    } finally {
+      screen.flush();
+      await server.stop();
+    }
   } finally {
-    screen.flush();
     await world.stop();
   }
   screen.say(farewell(world));
 }
 
-/** Lets people and lab act until the time is over; without one, for ever. */
-async function play(world: World, screen: Screen, { forMs }: DemoOptions): Promise<void> {
-  if (world.continued) screen.say(continuing);
-  screen.title();
-  const shown = showWorld(world, screen);
-  for (const command of world.continued ? LOOK : SUBSCRIBE) {
-    shown.typed(command.user, command.channel, `/perfecto ${command.text}`);
-    await typeCommand(world.slack, command);
+/** The world, and the folder of the page, which is built meanwhile. Undefined where it was ended before they were there. */
+async function startParts(
+  options: DemoOptions,
+  screen: Screen,
+  ended: Promise<unknown>,
+): Promise<{ readonly world: World; readonly page: string } | undefined> {
+  const tell = (words: string): void => screen.say([{ ...line(span(words, "dim")), prefix: "  " }]);
+  const onParts: WorldOptions["onParts"] = (parts) => {
+    screen.title();
+    showWorld(parts, screen);
+  };
+  const world = startWorld({
+    ...options,
+    environment: process.env,
+    tell,
+    ...(options.terminal ? { onParts } : {}),
+  });
+  const page = buildPage({
+    directory: join(options.directory, "page"),
+    tell: (words) => tell(`Page     ${words}`),
+  });
+  const parts = Promise.all([world, page]);
+  try {
+    const [startedWorld, builtPage] = (await Promise.race([parts, ended.then(() => undefined)])) ?? [];
+    if (startedWorld !== undefined && builtPage !== undefined) return { world: startedWorld, page: builtPage };
+    await endLate(world, parts);
+    return undefined;
+  } catch (error) {
+    await endLate(world, parts);
+    throw error;
   }
-  world.play(shown.labEvent);
+}
+
+/** What has started by the time it is ready ends at once. */
+async function endLate(world: Promise<World>, parts: Promise<unknown>): Promise<void> {
+  await world.then((late) => late.stop()).catch(() => undefined);
+  await parts.catch(() => undefined);
+}
+
+/** For ever where there is no limit. */
+async function timeOver(forMs: number | undefined): Promise<void> {
   if (forMs === undefined) await new Promise<never>(() => undefined);
   else await wait(forMs);
 }
 
-function greeting({ speed }: DemoOptions): readonly DrawnLine[] {
+function greeting({ speed, simulated }: DemoOptions): readonly DrawnLine[] {
   return [
     line(span("perfecto-bot demo", "bold")),
-    line("All that you see is simulated: the device lab, Slack, and the people in it. Only the bot itself is real."),
-    line(`The lab runs ${speed} times faster than a real one. Press Ctrl-C to end.`),
+    ...(Object.values(simulated).every(Boolean)
+      ? [
+          line(
+            "All that you see is simulated: the lab, Slack, Teams, and the people in them. Only the bot itself is real.",
+          ),
+        ]
+      : []),
+    ...(simulated.lab ? [line(`The lab plays ${speed} times faster than a real one.`)] : []),
     line(""),
     line(span("Starting", "bold")),
   ];
 }
 
-const continuing: readonly DrawnLine[] = [
-  line(""),
-  line("The last demo goes on: the bot remembers its subscriptions and builds. Only Slack's channels begin empty."),
-];
+function invitation(url: string, { continued }: World): readonly DrawnLine[] {
+  return [
+    line(""),
+    line(continued ? "The last demo goes on. Open this page:" : "Ready. Open this page:"),
+    line(""),
+    { ...line(span(url, "bold", "cyan")), prefix: "    " },
+    line(""),
+    line("Press Ctrl-C to end."),
+  ];
+}
 
 function farewell({ logFile }: World): readonly DrawnLine[] {
   return [

@@ -30,7 +30,10 @@ it("names a build when it has its say, and waits only for the videos of tests th
     id: resource.id,
   });
   const told = (event: LabEvent) => feed(event).map(plainText);
-  const device = (one: typeof passed) => one.resource.platforms?.[0]?.mobileInfo?.model;
+  const device = ({ resource }: typeof passed) => {
+    const { manufacturer, model } = resource.platforms?.[0]?.mobileInfo ?? {};
+    return `${manufacturer} ${model?.replaceAll("-", " ")}`;
+  };
 
   expect(told({ kind: "build started", atMs: 0, job: job.name, number: 4, branch: "main", executions: 36 })).toEqual([
     "▶ Mobile Banking Regression #4 starts",

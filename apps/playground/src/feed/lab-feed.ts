@@ -1,4 +1,5 @@
 import type { LabEvent, LabExecution } from "@perfecto-bot/simulators/lab";
+import { viewPlatform } from "../server/views/view-platform.ts";
 import { type DrawnLine, line, type Span, span } from "../draw/drawn-line.ts";
 
 /** Draws what happens in the lab, event by event. */
@@ -33,9 +34,9 @@ function drawEvent(
         { ...line(span(`${event.executions} test executions, branch ${event.branch}`, "dim")), prefix: "  " },
       ];
     case "execution finished": {
-      const { device, version } = platformOf(find(event.id));
+      const { device, system } = viewPlatform(find(event.id)?.resource.platforms?.[0]);
       const passed = event.status === "PASSED";
-      const where = span(`${device}${passed ? "" : version} · `, "dim");
+      const where = span(`${device}${passed || system === "" ? "" : `, ${system}`} · `, "dim");
       return [{ ...line(where, event.name), prefix: signOf(event.status), cut: passed }];
     }
     case "processing complete": {
@@ -60,20 +61,4 @@ function signOf(status: string): Span {
     default:
       return span("  ? ", "yellow");
   }
-}
-
-function platformOf(execution: LabExecution | undefined): { readonly device: string; readonly version: string } {
-  const { mobileInfo, browserInfo, os, osVersion = "" } = execution?.resource.platforms?.[0] ?? {};
-  if (browserInfo)
-    return { device: capitalised(browserInfo.browserType), version: ` ${browserInfo.browserVersion ?? ""}` };
-  const system = os === "IOS" ? "iOS" : capitalised(os);
-  return { device: mobileInfo?.model ?? "a device", version: `, ${system} ${osVersion}` };
-}
-
-/** "MICROSOFT_EDGE" as "Microsoft Edge". */
-function capitalised(name = "an unknown one"): string {
-  return name
-    .toLowerCase()
-    .replaceAll("_", " ")
-    .replace(/\b\p{Ll}/gu, (first) => first.toUpperCase());
 }

@@ -1,20 +1,21 @@
-import type { LabEvent } from "@perfecto-bot/simulators/lab";
+import { textOf } from "../draw/read-json.ts";
 import type { Screen } from "../screen/screen.ts";
-import type { World } from "../world/start-world.ts";
+import type { World } from "../world/world.ts";
 import { createLabFeed } from "./lab-feed.ts";
 import { createSlackFeed } from "./slack-feed.ts";
 
-/** A world that is being shown. */
-export interface ShownWorld {
-  readonly labEvent: (event: LabEvent) => void;
-  /** Shows that somebody types; users and channels by id or name. */
-  readonly typed: (user: string, channel: string, text: string) => void;
+/** Shows on a screen whatever happens in a world's simulated lab and Slack from now on. */
+export function showWorld({ lab, slack, on }: Pick<World, "lab" | "slack" | "on">, screen: Screen): void {
+  if (slack !== undefined) showSlack(slack, screen);
+  if (lab === undefined) return;
+  const draw = createLabFeed((id) => lab.find(id));
+  on((happening) => {
+    if (happening.kind === "lab") screen.lab(draw(happening.event));
+  });
 }
 
-/** Shows on a screen whatever happens in a world's Slack from now on, and in its lab as far as it is told of it. */
-export function showWorld({ lab, slack }: Pick<World, "lab" | "slack">, screen: Screen): ShownWorld {
+function showSlack(slack: NonNullable<World["slack"]>, screen: Screen): void {
   const { users, userGroups } = slack.workspace();
-  const userBy = (idOrName: string) => users.get(idOrName) ?? [...users.values()].find(({ name }) => name === idOrName);
   const feed = createSlackFeed({
     now: Date.now,
     timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
@@ -28,9 +29,9 @@ export function showWorld({ lab, slack }: Pick<World, "lab" | "slack">, screen: 
   slack.on("edit", (message) => screen.slack(feed.edited(message)));
   slack.on("delete", (message) => screen.slack(feed.deleted(message)));
   slack.on("ephemeral", (message) => screen.slack(feed.whispered(message)));
-  const drawLab = createLabFeed((id) => lab.find(id));
-  return {
-    labEvent: (event) => screen.lab(drawLab(event)),
-    typed: (user, channel, text) => screen.slack(feed.typed(userBy(user)?.id ?? user, slack.channel(channel).id, text)),
-  };
+  slack.on("delivery", ({ kind, body }) => {
+    if (kind !== "command") return;
+    const words = `${textOf(body["command"])} ${textOf(body["text"])}`.trim();
+    screen.slack(feed.typed(textOf(body["user_id"]), textOf(body["channel_id"]), words));
+  });
 }

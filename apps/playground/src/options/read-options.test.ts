@@ -2,7 +2,14 @@ import { CommanderError } from "commander";
 import { expect, it } from "vitest";
 import { type DemoOptions, readOptions } from "./read-options.ts";
 
-const defaults: DemoOptions = { speed: 12, fresh: false, directory: "/project/.data/demo" };
+const simulated = { lab: true, slack: true, teams: true };
+const defaults: DemoOptions = {
+  speed: 12,
+  fresh: false,
+  terminal: false,
+  directory: "/project/.data/demo",
+  simulated,
+};
 
 function read(...words: readonly string[]) {
   const shown: string[] = [];
@@ -21,6 +28,9 @@ it.each<[readonly string[], DemoOptions]>([
   [["--for", "1m30s", "--fresh"], { ...defaults, forMs: 90_000, fresh: true }],
   [["--speed", "2.5"], { ...defaults, speed: 2.5 }],
   [["--data", "elsewhere"], { ...defaults, directory: "elsewhere" }],
+  [["--port", "8080", "--terminal"], { ...defaults, port: 8_080, terminal: true }],
+  [["--no-lab"], { ...defaults, simulated: { ...simulated, lab: false } }],
+  [["--no-slack", "--no-teams"], { ...defaults, simulated: { lab: true, slack: false, teams: false } }],
 ])("reads %j", (words, expected) => {
   expect(read(...words).options).toEqual(expected);
 });
@@ -31,6 +41,8 @@ it.each([
   [["--speed", "0"], /from 1 to 60/],
   [["--speed", "1000"], /from 1 to 60/],
   [["--speed", ""], /from 1 to 60/],
+  [["--port", "0"], /from 1 to 65535/],
+  [["--port", "80a"], /from 1 to 65535/],
   [["--sped", "2"], /--speed/],
   [["now"], /too many arguments/],
 ])("refuses %j and says why", (words, why) => {

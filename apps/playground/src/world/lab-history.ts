@@ -1,5 +1,6 @@
-import { readFileSync, renameSync, writeFileSync } from "node:fs";
-import { generateBuild, type LabExecution, scenarioJobs } from "@perfecto-bot/simulators/lab";
+import { readFileSync } from "node:fs";
+import { type BuildRequest, generateBuild, type LabExecution, scenarioJobs } from "@perfecto-bot/simulators/lab";
+import { writeWholeFile } from "./write-whole-file.ts";
 
 /** A build that the simulated lab has had. */
 export interface PlayedBuild {
@@ -9,20 +10,24 @@ export interface PlayedBuild {
   readonly startMs: number;
   /** How many times faster than real it was played. */
   readonly speed: number;
+  /** What somebody asked of it. */
+  readonly asked?: Omit<BuildRequest, "job">;
 }
 
 /** What is kept of the simulated lab between two starts: enough to make the same executions again. */
 export interface LabHistory {
   readonly v: 1;
-  /** Where the lab listened: links in older messages lead there. */
-  readonly port: number;
   /** Oldest first. */
   readonly builds: readonly PlayedBuild[];
+  /** Executions that came after their build was complete, oldest first. */
+  readonly late?: readonly LabExecution[];
 }
 
 const hourMs = 3_600_000;
 const pastBuilds = 3;
 const keptPerJob = 6;
+const keptInAll = 60;
+const keptLate = 20;
 
 /** A lab that has run each job of the scenario three times, hourly. */
 export function firstHistory(nowMs: number): LabHistory {
@@ -34,29 +39,46 @@ export function firstHistory(nowMs: number): LabHistory {
       speed: 1,
     })),
   );
-  return { v: 1, port: 0, builds };
+  return { v: 1, builds };
 }
 
-/** Whether builds were played after the first history was made. */
-export function wasPlayed(history: LabHistory): boolean {
-  return history.builds.some(({ number }) => number > pastBuilds);
-}
-
-/** The history with one more build. Of each job the newest builds are kept. */
+/** The history with one more build. The newest are kept, and of each job the newest. */
 export function addBuild(history: LabHistory, build: PlayedBuild): LabHistory {
   const ofJob = history.builds.filter(({ job }) => job === build.job);
   const forgotten = new Set(ofJob.slice(0, Math.max(0, ofJob.length + 1 - keptPerJob)));
-  return { ...history, builds: [...history.builds.filter((one) => !forgotten.has(one)), build] };
+  const builds = [...history.builds.filter((one) => !forgotten.has(one)), build];
+  return { ...history, builds: builds.slice(-keptInAll) };
 }
 
-/** The executions of a history, the same at every call; those of a job that the scenario no longer has are left out. */
-export function replayHistory(history: LabHistory, baseUrl: string): readonly LabExecution[] {
-  return history.builds.flatMap(({ job, number, startMs, speed }) => {
+/** The history with one more execution that came late. The newest are kept. */
+export function addLate(history: LabHistory, execution: LabExecution): LabHistory {
+  const { steps } = execution;
+  const plain = typeof steps === "function" ? { ...execution, steps: steps() } : execution;
+  return { ...history, late: [...(history.late ?? []), plain].slice(-keptLate) };
+}
+
+/** A build of a history with its executions, the same at every call. */
+export interface ReplayedBuild extends PlayedBuild {
+  readonly executions: readonly LabExecution[];
+}
+
+/** The builds of a history. */
+export function replayHistory(history: LabHistory, baseUrl: string): readonly ReplayedBuild[] {
+  return history.builds.map((build) => {
+    const { job, number, startMs, speed, asked } = build;
     const known = scenarioJobs.find(({ name }) => name === job);
-    if (known === undefined) return [];
-    const plan = known.build(demoSeed, number);
-    return generateBuild({ seed: demoSeed, baseUrl, job, branch: known.branch, ...plan, number, startMs, speed });
+    const base = { seed: demoSeed, baseUrl, job, branch: known?.branch ?? "main", ...known?.build(demoSeed, number) };
+    return { ...build, executions: generateBuild({ ...base, ...asked, number, startMs, speed }) };
   });
+}
+
+/**
+ * What is asked of a job that the scenario does not have, where nothing else is said: all of it, so that the history can
+ * make its builds again.
+ */
+export function wholeRequest(request: BuildRequest): BuildRequest {
+  if (scenarioJobs.some(({ name }) => name === request.job)) return request;
+  return { executions: 24, spreadMs: 180_000, failures: 2, causes: 1, ...request };
 }
 
 /** What everything random in the demo's lab starts from. */
@@ -74,19 +96,23 @@ export function readHistory(file: string): LabHistory | undefined {
 
 /** Writes the history in one step. */
 export function writeHistory(file: string, history: LabHistory): void {
-  writeFileSync(`${file}.new`, JSON.stringify(history));
-  renameSync(`${file}.new`, file);
+  writeWholeFile(file, JSON.stringify(history));
 }
 
 function isHistory(value: unknown): value is LabHistory {
   if (typeof value !== "object" || value === null) return false;
-  const { v, port, builds }: Partial<Record<keyof LabHistory, unknown>> = value;
-  return v === 1 && typeof port === "number" && Array.isArray(builds) && builds.every(isBuild);
+  const { v, builds, late = [] }: Partial<Record<keyof LabHistory, unknown>> = value;
+  return v === 1 && Array.isArray(builds) && builds.every(isBuild) && Array.isArray(late) && late.every(isExecution);
 }
 
 function isBuild(value: unknown): value is PlayedBuild {
   if (typeof value !== "object" || value === null) return false;
-  const { job, number, startMs, speed }: Partial<Record<keyof PlayedBuild, unknown>> = value;
+  const { job, number, startMs, speed, asked = {} }: Partial<Record<keyof PlayedBuild, unknown>> = value;
   const positive = typeof speed === "number" && speed > 0;
-  return typeof job === "string" && Number.isInteger(number) && Number.isFinite(startMs) && positive;
+  const numbered = typeof job === "string" && Number.isInteger(number) && Number.isFinite(startMs);
+  return numbered && positive && typeof asked === "object" && asked !== null;
+}
+
+function isExecution(value: unknown): value is LabExecution {
+  return typeof value === "object" && value !== null && "resource" in value;
 }

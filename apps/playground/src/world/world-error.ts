@@ -2,7 +2,9 @@
 export type WorldErrorKind =
   /** Another demo uses the same data. */
   | "already-running"
-  /** The service ended, or never connected to the simulated Slack. */
+  /** The page's port is used by another program. */
+  | "port-taken"
+  /** The service ended and did not come back, or never connected. */
   | "service-failed";
 
 /** A world that could not be started or went on no longer: what failed, and what to do. */
