@@ -1,4 +1,5 @@
 export * from "./advance-build.ts";
+export * from "./answer/index.ts";
 export * from "./blast-radius.ts";
 export * from "./build-picture.ts";
 export * from "./build-ref.ts";
@@ -18,6 +19,7 @@ export * from "./glob.ts";
 export * from "./language/index.ts";
 export * from "./merge-recorded.ts";
 export * from "./platform.ts";
+export * from "./question/index.ts";
 export * from "./record-answer.ts";
 export * from "./secret.ts";
 export * from "./strike-secrets.ts";

@@ -1,16 +1,15 @@
-import type { VerbName } from "./chat-command.ts";
 import { type Mistake, mistakeAt, type Place, shown, shownChoice } from "./mistake.ts";
 import { suggest } from "./suggest.ts";
 import type { VerbHelp } from "./verb.ts";
 
 /** The verb a word names, in any case or by another word for it; undefined where it is none. */
-export function findVerb(word: string, verbs: readonly VerbHelp[]): VerbName | undefined {
+export function findVerb<Name extends string>(word: string, verbs: readonly VerbHelp<Name>[]): Name | undefined {
   const typed = word.toLowerCase();
   return verbs.find(({ name, aliases }) => name === typed || aliases.includes(typed))?.name;
 }
 
 /** The mistake that a word is no verb, with the nearest verb or with all of them. */
-export function unknownVerb(word: string, place: Place, verbs: readonly VerbHelp[]): Mistake {
+export function unknownVerb(word: string, place: Place, verbs: readonly VerbHelp<string>[]): Mistake {
   const names = verbs.map(({ name }) => name);
   const message = `${shown(word)} is not a command`;
   const suggestion = suggest(word, names);

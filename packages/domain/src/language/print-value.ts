@@ -11,6 +11,7 @@ export function printValue(text: string): string {
   return PLAIN_VALUE.test(text) ? text : inQuotes(text);
 }
 
-function inQuotes(text: string): string {
+/** A text in quotes, whatever it holds. */
+export function inQuotes(text: string): string {
   return `"${text.replace(/["\\]/g, "\\$&")}"`;
 }

@@ -8,8 +8,8 @@ export interface Example {
 }
 
 /** What `help` says of a verb. */
-export interface VerbHelp {
-  readonly name: VerbName;
+export interface VerbHelp<Name extends string = VerbName> {
+  readonly name: Name;
   /** Other words for it, understood but not advertised. */
   readonly aliases: readonly string[];
   /** One line without a full stop. */
@@ -31,8 +31,7 @@ export type Reading<Command> =
   | { readonly kind: "mistaken"; readonly mistakes: readonly Mistake[] };
 
 /** A verb: how to explain it, how to read what follows it, and how to write that. */
-export interface Verb<Name extends VerbName> extends VerbHelp {
-  readonly name: Name;
+export interface Verb<Name extends VerbName> extends VerbHelp<Name> {
   read(tail: Tail, verbs: readonly VerbHelp[]): Reading<CommandByVerb[Name]>;
   /** The text behind the verb, canonical; empty where nothing follows. */
   print(command: CommandByVerb[Name]): string;

@@ -1,0 +1,13 @@
+export { type BuildRun, buildRuns } from "./build-runs.ts";
+export { type BuildComparison, compareBuilds, type ComparedTest, type ComparisonKind } from "./compare-builds.ts";
+export { compareLabels, compareNatural } from "./compare-natural.ts";
+export { countStatuses, countWrong, type StatusCounts } from "./count-statuses.ts";
+export { type FlakyFindings, type FlakyPlatform, type FlakyTest, findFlaky } from "./find-flaky.ts";
+export { type ExecutionGroup, groupExecutions } from "./group-executions.ts";
+export { type HeatCell, type HeatMap, heatMap, type HeatRow } from "./heat-map.ts";
+export type { Instability } from "./judge-history.ts";
+export { latestAttempts, type TestAttempts } from "./latest-attempts.ts";
+export { orderRows } from "./order-rows.ts";
+export { type BuildRate, type PassRate, passRates, type PassRates, type RateSeries } from "./pass-rates.ts";
+export { sliceWindow } from "./slice-window.ts";
+export { type SliceDecision, splitSlice } from "./split-slice.ts";

@@ -1,0 +1,10 @@
+export { filterOfQuestion } from "./filter-of-question.ts";
+export { parseQuestion } from "./parse-question.ts";
+export { printQuestion } from "./print-question.ts";
+export { printWindow } from "./print-window.ts";
+export * from "./question.ts";
+export type { QuestionVerb } from "./question-verb.ts";
+export { QUESTION_VERBS } from "./question-verbs.ts";
+export { readWindow, type ReadWindow } from "./read-window.ts";
+export type { TimeWindow } from "./time-window.ts";
+export { understoodAs } from "./understood-as.ts";
