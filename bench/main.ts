@@ -1,10 +1,17 @@
+import { askLab } from "./ask-lab.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
 import { renderCards } from "./render-cards.ts";
 
-const results: BenchResult[] = [parsePage(), ...renderCards(), ...(await finishBuild()), ...(await discoverJobs())];
+const results: BenchResult[] = [
+  parsePage(),
+  ...renderCards(),
+  ...(await finishBuild()),
+  ...(await discoverJobs()),
+  ...(await askLab()),
+];
 for (const { name, figure, budget, within } of results)
   console.log(`${within ? "✓" : "✗"} ${name}: ${figure} (budget ${budget})`);
 const over = results.filter(({ within }) => !within).length;

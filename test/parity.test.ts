@@ -8,8 +8,8 @@ import {
   type CardKind,
   type Form,
 } from "@perfecto-bot/cards";
-import { parseCommand, VERBS } from "@perfecto-bot/domain";
-import type { LifecycleEvent, Reply } from "@perfecto-bot/pipeline";
+import { parseCommand, VERBS, type AskContext } from "@perfecto-bot/domain";
+import type { Desk, LifecycleEvent, Reply } from "@perfecto-bot/pipeline";
 import * as slack from "@perfecto-bot/slack";
 import * as teams from "@perfecto-bot/teams";
 import { describe, expect, test } from "vitest";
@@ -30,9 +30,12 @@ const CARD_KINDS: Readonly<Record<CardKind, true>> = {
   notice: true,
   status: true,
   why: true,
+  answer: true,
 };
 const FORM_KINDS: Readonly<Record<Form["kind"], true>> = { subscribe: true, "edit-subscription": true };
 const REPLIES: Readonly<Record<Reply["kind"], true>> = { card: true, form: true, revise: true };
+/** Everything people can do to the bot. */
+const DESK: Readonly<Record<keyof Desk, true>> = { say: true, press: true, unfurl: true, submit: true, happened: true };
 const LIFECYCLE: Readonly<Record<LifecycleEvent["kind"], true>> = {
   "conversation-unavailable": true,
   "conversation-available": true,
@@ -42,6 +45,12 @@ const LIFECYCLE: Readonly<Record<LifecycleEvent["kind"], true>> = {
   "installation-available": true,
   "installation-gone": true,
 };
+
+/** The moment and place in which what people type is understood. */
+const CONTEXT: AskContext = { nowMs: Date.UTC(2026, 10, 23, 9), timeZone: "Europe/Berlin" };
+
+/** Teams takes no more commands in a list of suggestions. */
+const MOST_SUGGESTED = 12;
 
 /** What a chat need not tell, and why. Teams says its own in `TEAMS_HANDLES.differs`. */
 const SLACK_DIFFERS: Readonly<Record<string, string>> = {};
@@ -186,27 +195,49 @@ describe.each(Object.values(VERBS))("the verb $name", ({ name, examples }) => {
       slack: inside.slackWords(`<@U0BOT> ${escaped}`, "U0BOT"),
       teams: inside.teamsWords(`${mention} ${escaped}`, [{ id: "28:bot", text: mention }], "28:bot").words,
     };
-    const meant = parseCommand(typed);
+    const meant = parseCommand(typed, CONTEXT);
     expect(meant.kind).toBe("understood");
-    for (const chat of CHATS) expect(parseCommand(heard[chat])).toEqual(meant);
+    for (const chat of CHATS) expect(parseCommand(heard[chat], CONTEXT)).toEqual(meant);
   });
 
-  test("Teams suggests it, and Slack's help lists it", () => {
-    const values = { appId: "a", botName: "b", version: "1.0.0", publicUrl: "https://bot.example.com", developer: {} };
-    const lists = inside.teamsManifest(values).bots.flatMap(({ commandLists }) => commandLists);
-    expect(lists.length).toBeGreaterThan(0);
-    for (const { commands } of lists) expect(commands.map(({ title }) => title)).toContain(name);
+  test("every chat's help lists it", () => {
     const help = cards.find((one) => one.name === "help.json");
     for (const chat of CHATS) expect(JSON.stringify(help && RENDERERS[chat](help.card))).toContain(name);
   });
 });
 
+test("Teams suggests as many verbs as it allows, and says that it leaves some out", () => {
+  const values = { appId: "a", botName: "b", version: "1.0.0", publicUrl: "https://bot.example.com", developer: {} };
+  const lists = inside.teamsManifest(values).bots.flatMap(({ commandLists }) => commandLists);
+  expect(lists.length).toBeGreaterThan(0);
+  const verbs = Object.keys(VERBS);
+  for (const { commands } of lists) {
+    const suggested = commands.map(({ title }) => title);
+    expect(verbs).toEqual(expect.arrayContaining(suggested));
+    expect(new Set(suggested).size).toBe(Math.min(verbs.length, MOST_SUGGESTED));
+    expect(suggested).toContain("help");
+  }
+  expect(Object.hasOwn(teams.TEAMS_HANDLES.differs, "suggestions")).toBe(verbs.length > MOST_SUGGESTED);
+});
+
+/** What an adapter's sources say. */
+function sourcesOf(adapter: string): string {
+  return readFiles(`packages/${adapter}/src`)
+    .filter(({ isTest }) => !isTest)
+    .map(({ path }) => readPage(path).text)
+    .join("\n");
+}
+
+describe.each(CHATS)("in %s", (chat) => {
+  test.each(Object.keys(DESK))("the desk is asked to %s", (method) => {
+    expect(sourcesOf(chat)).toMatch(new RegExp(`desk\\.${method}\\(`, "u"));
+  });
+});
+
 /** The lifecycle events that an adapter's sources tell the desk of. */
 function toldBy(adapter: string): ReadonlySet<string> {
-  const sources = readFiles(`packages/${adapter}/src`).filter(({ isTest }) => !isTest);
-  const told = sources.flatMap(({ path }) =>
-    [...readPage(path).text.matchAll(/kind: "((?:conversation|installation)-[a-z]+)"/gu)].map(([, kind]) => kind ?? ""),
-  );
+  const found = sourcesOf(adapter).matchAll(/kind: "((?:conversation|installation)-[a-z]+)"/gu);
+  const told = [...found].map(([, kind]) => kind ?? "");
   return new Set(told.filter((kind) => Object.hasOwn(LIFECYCLE, kind)));
 }
 

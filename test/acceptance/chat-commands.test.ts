@@ -22,13 +22,20 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 describe("help", () => {
-  test("is what /perfecto alone answers, to the asker alone, with a door to the form", async () => {
+  test("lists every verb, to the asker alone", async () => {
+    const answer = await quinn.ask("help");
+    expect(answer).toMatchObject({ shared: false });
+    expect(answer.screen).toContain("• `failures` – what failed or was blocked");
+    expect(answer.screen).toContain("• `subscribe` – post the builds of a job here");
+    expect(answer.screen).toContain("• `why` – why something was posted here, or was not");
+    expect(answer.screen).toContain("[Subscribe to a job]");
+  });
+
+  test("is one of three buttons after /perfecto alone, to the asker alone, with a door to the form", async () => {
     const answer = await quinn.ask("");
     expect(answer).toMatchObject({ shared: false });
-    expect(answer.screen).toContain("• `/perfecto subscribe` – post the builds of a job here");
-    expect(answer.screen).toContain("• `/perfecto why` – why something was posted here, or was not");
-    expect(answer.screen).toContain("[Subscribe to a job]");
-    expect((await quinn.ask("help")).screen).toBe(answer.screen);
+    for (const label of ["Failures of the last 24 h", "Subscribe to a job", "Help"])
+      expect(answer.screen).toContain(`[${label}]`);
     const form = await quinn.open(answer, "Subscribe to a job");
     expect(form.definition).toMatchObject({ title: { text: "Subscribe to a job" } });
     await world.slack.closeModal({ user: "quinn" });
@@ -67,7 +74,7 @@ describe("mistakes", () => {
 
   test.each([
     ["subcribe Nightly", "`subcribe` is not a command: did you mean `subscribe`?"],
-    ["frobnicate", "`frobnicate` is not a command: start with `subscribe`, `subscriptions`, `unsubscribe`,"],
+    ["frobnicate", "`frobnicate` is not a command: `help` lists what can be said"],
     ["unsubscribe", "the subscription is missing: name its id or its job"],
     ["mute", "what to mute is missing: name a job or filter, or write `*` for everything"],
     ["mute Nightly until tomorrow", "a mute takes a duration, not `until`: write one such as `2h`"],
@@ -206,7 +213,7 @@ describe("other ways to speak", () => {
     const answer = await quinn.mention("subscriptions", "third");
     expect(answer).toMatchObject({ shared: false, threadTs: undefined });
     expect(answer.screen).toContain("No subscriptions here yet\nSay `@Perfecto subscribe <job>`");
-    expect((await quinn.mention("", "third")).screen).toContain("What I can do for your test channel");
+    expect((await quinn.mention("", "third")).screen).toContain("What would you like to know?");
   });
 
   test("a mention in a thread is answered in the thread", async () => {

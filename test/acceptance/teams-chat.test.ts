@@ -30,7 +30,7 @@ test("installed in a team, told four times: one welcome, which says what to do a
     teams.install({ team: "Payments team", times: 2, first: "conversationUpdate" }),
   );
   expect(quinn.read(welcome)).toContain("Hello! I bring Perfecto test results to this conversation.");
-  expect(quinn.read(welcome)).toContain("@Perfecto subscribe – post the builds of a job here");
+  expect(quinn.read(welcome)).toContain("subscribe – post the builds of a job here");
   expect((await quinn.press(welcome, { title: "Subscribe to a job" })).seen).toContain("CI job: ");
   const { id } = teams.team("Payments team");
   const answer = await quinn.after(() => teams.say({ user: "quinn", channel: id, mention: true, text: "status" }));
@@ -42,7 +42,7 @@ describe("words", () => {
     const { teams } = world;
     const answer = await quinn.mention("help");
     expect(teams.channel("mobile-qa").messages.find(({ id }) => id === answer.rootId)?.text).toContain("help");
-    expect(quinn.read(answer)).toContain("@Perfecto why – why something was posted here, or was not");
+    expect(quinn.read(answer)).toContain("why – why something was posted here, or was not");
     expect(quinn.read(await quinn.mention("help subscribe"))).toContain("subscribe <job> [filter]");
   });
 

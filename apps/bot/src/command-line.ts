@@ -1,9 +1,11 @@
 import { Command } from "commander";
-import { doctor } from "./doctor.ts";
-import { runService } from "./run-service.ts";
+import { addAskCommand } from "./ask/ask-command.ts";
 import { writeTeamsPackage } from "./write-teams-package.ts";
 
-/** The command line: `perfecto-bot start`, `perfecto-bot doctor`, `perfecto-bot teams-package`. */
+/**
+ * The command line: `perfecto-bot start`, `perfecto-bot doctor`, `perfecto-bot ask`, `perfecto-bot teams-package`. Each
+ * command loads what it needs when it is given: whoever asks a question waits for no chat's libraries.
+ */
 export function createCommandLine(): Command {
   const program = new Command("perfecto-bot")
     .description("Perfecto test results, live in your team's chat.")
@@ -11,19 +13,25 @@ export function createCommandLine(): Command {
   program
     .command("start")
     .description("run the service, configured by the environment")
-    .action(() => runService(process.env));
+    .action(async () => {
+      const { runService } = await import("./run-service.ts");
+      await runService(process.env);
+    });
   program
     .command("doctor")
     .description("check every credential, permission and Redis setting, and say what to do")
     .action(async () => {
+      const { doctor } = await import("./doctor.ts");
       process.exitCode = await doctor(process.env, (line) => console.log(line));
     });
+  addAskCommand(program);
   program
     .command("teams-package")
     .description("write the app package that is uploaded to Microsoft Teams; reads MICROSOFT_APP_ID and PUBLIC_URL")
     .option("--out <file>", "where to write it", "perfecto-bot-teams.zip")
-    .action(async ({ out }: { readonly out: string }) => {
-      process.exitCode = await writeTeamsPackage(process.env, out, (line) => console.log(line));
+    .option("--links <hosts...>", "hosts of labs: links to them that people paste show what they lead to")
+    .action(async ({ out, links = [] }: { readonly out: string; readonly links?: readonly string[] }) => {
+      process.exitCode = await writeTeamsPackage(process.env, { out, links }, (line) => console.log(line));
     });
   return program;
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { Secret } from "@perfecto-bot/domain";
 import type {
+  AnswerMemory,
   Ledger,
   Notebook,
   Once,
@@ -12,6 +13,7 @@ import type {
 } from "@perfecto-bot/pipeline";
 import {
   connectRedis,
+  createRedisAnswerMemory,
   createRedisLedger,
   createRedisNotebook,
   createRedisOnce,
@@ -30,6 +32,7 @@ export interface Stores {
   readonly redis: Redis;
   readonly pictures: PictureStore;
   readonly subscriptions: SubscriptionStore;
+  readonly answers: AnswerMemory;
   readonly ledger: Ledger;
   readonly memory: PollMemory;
   readonly budgets: RateBudgets;
@@ -53,6 +56,7 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
     redis,
     pictures: createRedisPictureStore({ redis }),
     subscriptions: createRedisSubscriptionStore({ redis }),
+    answers: createRedisAnswerMemory({ redis }),
     ledger: createRedisLedger({ redis }),
     memory: createRedisPollMemory({ redis }),
     budgets: createRedisRateBudgets({ redis }),

@@ -16,9 +16,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-async function write(environment: Environment, out = join(folder, "app.zip")) {
+async function write(environment: Environment, out = join(folder, "app.zip"), links: readonly string[] = []) {
   const lines: string[] = [];
-  const exitCode = await writeTeamsPackage(environment, out, (line) => lines.push(line));
+  const exitCode = await writeTeamsPackage(environment, { out, links }, (line) => lines.push(line));
   return { exitCode, printed: lines.join("\n") };
 }
 
@@ -65,4 +65,16 @@ test("a file that cannot be written is named", async () => {
 test("the command is there, with the file's default name", () => {
   const command = createCommandLine().commands.find((one) => one.name() === "teams-package");
   expect(command?.opts()).toEqual({ out: "perfecto-bot-teams.zip" });
+});
+
+test("links to named labs show what they lead to; what is no host is refused", async () => {
+  const out = join(folder, "app.zip");
+  expect((await write(ENVIRONMENT, out, ["acme.app.perfectomobile.com"])).exitCode).toBe(0);
+  const files = unzipSync(readFileSync(out));
+  expect(JSON.parse(strFromU8(files["manifest.json"] ?? new Uint8Array()))).toMatchObject({
+    composeExtensions: [{ messageHandlers: [{ type: "link", value: { domains: ["acme.app.perfectomobile.com"] } }] }],
+  });
+  const refused = await write(ENVIRONMENT, out, ["https://acme.example"]);
+  expect(refused.exitCode).toBe(2);
+  expect(refused.printed).toContain("https://acme.example");
 });

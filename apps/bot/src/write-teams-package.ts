@@ -11,6 +11,14 @@ interface PackageValues {
   readonly publicUrl: string;
 }
 
+/** How the package is written. */
+export interface TeamsPackageOptions {
+  /** The file. */
+  readonly out: string;
+  /** Hosts whose links show what they lead to. */
+  readonly links: readonly string[];
+}
+
 /**
  * Writes the app package for Microsoft Teams into a file, over one that is there, and prints what came of it. Its
  * version is the service's own. Teams' libraries are large, so they are loaded here and not before.
@@ -18,13 +26,13 @@ interface PackageValues {
  */
 export async function writeTeamsPackage(
   environment: Environment,
-  out: string,
+  { out, links }: TeamsPackageOptions,
   print: (line: string) => void,
 ): Promise<number> {
   const { makeTeamsPackage, TeamsPackageError } = await import("@perfecto-bot/teams/app-package");
   try {
     const values = readValues(environment);
-    const bytes = makeTeamsPackage({ ...values, version: ownVersion() });
+    const bytes = makeTeamsPackage({ ...values, version: ownVersion(), unfurlDomains: links });
     const file = resolve(out);
     const trouble = await write(file, bytes);
     if (trouble !== undefined) {
@@ -38,7 +46,9 @@ export async function writeTeamsPackage(
     if (!(error instanceof ConfigError) && !(error instanceof TeamsPackageError)) throw error;
     print(error.message);
     if (error instanceof TeamsPackageError)
-      print("    → appId is MICROSOFT_APP_ID, the GUID of the Azure Bot; publicUrl is PUBLIC_URL.");
+      print(
+        "    → appId is MICROSOFT_APP_ID, the GUID of the Azure Bot; publicUrl is PUBLIC_URL, unfurlDomains are the hosts after --links.",
+      );
     return 2;
   }
 }

@@ -67,7 +67,7 @@ export type Button =
       readonly label: string;
       /** What it does: one of a closed list, see {@link ButtonAction}. */
       readonly action: ButtonAction;
-      /** An opaque id: a subscription's, a mute's, an execution's, a build key. */
+      /** An opaque id: a subscription's, a mute's, an execution's, a build key, an answer's with its page. */
       readonly subject: string;
       readonly style?: "primary" | "danger";
       /** Asked before it is done. */
@@ -87,6 +87,10 @@ export const BUTTON_ACTIONS = [
   "mute-end",
   "why-build",
   "help",
+  "answer-more",
+  "answer-first",
+  "answer-share",
+  "answer-subscribe",
 ] as const;
 
 /** One of {@link BUTTON_ACTIONS}. */
@@ -105,7 +109,8 @@ export type CardKind =
   | "mistakes"
   | "notice"
   | "status"
-  | "why";
+  | "why"
+  | "answer";
 
 /** The neutral content of a message: plain data without vendor types. */
 export interface Card {

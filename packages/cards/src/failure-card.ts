@@ -1,23 +1,10 @@
-import {
-  platformsLabel,
-  trimMessage,
-  videoMoment,
-  wentWrong,
-  type Artifact,
-  type RecordedExecution,
-} from "@perfecto-bot/domain";
+import { platformsLabel, trimMessage, videoMoment, wentWrong, type RecordedExecution } from "@perfecto-bot/domain";
+import { artifactName } from "./artifact-name.ts";
 import type { Block, Button, Card, CardStatus, Line, Run } from "./card.ts";
 import { code, link, plainLine, text } from "./line.ts";
 import { clockOffset, counted, oneLine } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
-/** How people call the artifacts they know; the rest is named by its type. */
-const ARTIFACT_NAMES: Readonly<Record<string, string>> = {
-  DEVICE_LOGS: "Device log",
-  NETWORK: "Network",
-  VITALS: "Vitals",
-  APP_CRASH_REPORT: "Crash report",
-};
 const MAX_ARTIFACTS = 6;
 
 /** What a failure card is made from. */
@@ -119,13 +106,6 @@ function artifactLinks({ recorded }: FailureCardInput): Block | undefined {
   ];
   const line = links.flatMap((one, index) => (index === 0 ? [one] : [text(" · "), one]));
   return line.length === 0 ? undefined : { kind: "text", line, weight: "detail" };
-}
-
-function artifactName({ type }: Artifact): string {
-  return (
-    ARTIFACT_NAMES[type] ??
-    oneLine(type.toLowerCase().replaceAll("_", " "), 40).replace(/^./u, (first) => first.toUpperCase())
-  );
 }
 
 function remarks(input: FailureCardInput): Block | undefined {

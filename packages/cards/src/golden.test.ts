@@ -262,7 +262,7 @@ describe("cards about subscriptions", () => {
 describe("cards that answer", () => {
   const verbs = Object.values(VERBS);
   const typed = "subscribe Nightly plattform:iOS post:never";
-  const parsed = parseCommand(typed);
+  const parsed = parseCommand(typed, { nowMs: NINE, timeZone: "UTC" });
   const mistakes: readonly Mistake[] = parsed.kind === "mistaken" ? parsed.mistakes : [];
   const well: BotStatus = {
     labs: [{ lab: "acme", lastSuccessMs: NINE - 12_000 }],

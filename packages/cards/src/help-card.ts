@@ -1,7 +1,13 @@
-import type { VerbHelp } from "@perfecto-bot/domain";
+import type { VerbGroup, VerbHelp } from "@perfecto-bot/domain";
 import type { Block, Card, Line } from "./card.ts";
 import { bold, code, plainLine, text } from "./line.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
+
+const GROUPS: readonly { readonly group: VerbGroup; readonly title: string }[] = [
+  { group: "ask", title: "Ask" },
+  { group: "subscribe", title: "Subscribe" },
+  { group: "bot", title: "The bot itself" },
+];
 
 /** What can be said: all verbs, or one with its examples. `prefix` is how commands begin here. */
 export function helpCard(verbs: readonly VerbHelp[], about: VerbHelp | undefined, prefix: string): Card {
@@ -30,7 +36,7 @@ export function helpCard(verbs: readonly VerbHelp[], about: VerbHelp | undefined
     fallback: [
       `${STATUS_MARKS.info.sign} ${plainLine(title)}`,
       ...(about === undefined
-        ? verbs.map((verb) => `• ${prefix} ${verb.usage} – ${verb.summary}`)
+        ? verbs.map((verb) => `• ${prefix} ${verb.name} – ${verb.summary}`)
         : [
             `${prefix} ${about.usage}`,
             ...about.examples.map((example) => `• ${prefix} ${example.text} – ${example.does}`),
@@ -40,7 +46,6 @@ export function helpCard(verbs: readonly VerbHelp[], about: VerbHelp | undefined
 }
 
 function overview(verbs: readonly VerbHelp[], prefix: string): readonly Block[] {
-  const rows = verbs.map((verb): Line => [code(`${prefix} ${verb.name}`), text(` – ${verb.summary}`)]);
   return [
     {
       kind: "text",
@@ -51,14 +56,22 @@ function overview(verbs: readonly VerbHelp[], prefix: string): readonly Block[] 
       ],
       weight: "core",
     },
-    { kind: "list", rows, weight: "core" },
+    ...GROUPS.flatMap(({ group, title }) => groupBlocks(title, verbs, group)),
     {
       kind: "text",
-      line: [text("For examples, name one of them: "), code(`${prefix} help subscribe`)],
+      line: [text("For examples, name one of them: "), code(`${prefix} help failures`)],
       subtle: true,
       weight: "core",
     },
   ];
+}
+
+/** One line a verb, without the prefix, which stands below once for all. */
+function groupBlocks(title: string, verbs: readonly VerbHelp[], group: VerbGroup): readonly Block[] {
+  const rows = verbs
+    .filter((verb) => verb.group === group)
+    .map((verb): Line => [code(verb.name), text(` – ${verb.summary}`)]);
+  return rows.length === 0 ? [] : [{ kind: "list", title, rows, weight: "core" }];
 }
 
 function details(verb: VerbHelp, prefix: string): readonly Block[] {

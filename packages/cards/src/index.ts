@@ -1,3 +1,4 @@
+export * from "./answers/index.ts";
 export * from "./attention-card.ts";
 export * from "./build-card.ts";
 export * from "./card.ts";

@@ -1,4 +1,4 @@
-import type { Mistake } from "@perfecto-bot/domain";
+import type { Mistake, VerbName } from "@perfecto-bot/domain";
 import type { Block, Card, Line } from "./card.ts";
 import { code, plainLine, text } from "./line.ts";
 import { counted } from "./phrases.ts";
@@ -6,8 +6,11 @@ import { STATUS_MARKS } from "./status-mark.ts";
 
 const LONGEST_LINE = 300;
 
-/** Everything that could not be understood, each marked in what was typed, with what to write instead. */
-export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix: string): Card {
+/**
+ * Everything that could not be understood, each marked in what was typed, with what to write instead.
+ * @param verb What was meant, where that was clear.
+ */
+export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix: string, verb?: VerbName): Card {
   const title: Line = [
     text(
       mistakes.length === 1
@@ -20,7 +23,7 @@ export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix
   const body: Block[] = [
     ...(marked === undefined ? [] : [{ kind: "code" as const, text: marked, weight: "core" as const }]),
     { kind: "list", rows, weight: "core" },
-    { kind: "text", line: [code(`${prefix} help`), text(" shows what can be said.")], subtle: true, weight: "core" },
+    { kind: "text", line: helpLine(prefix, verb), subtle: true, weight: "core" },
   ];
   return {
     kind: "mistakes",
@@ -33,6 +36,12 @@ export function mistakesCard(words: string, mistakes: readonly Mistake[], prefix
       ...mistakes.map(({ message }) => `• ${message}`),
     ].join("\n"),
   };
+}
+
+function helpLine(prefix: string, verb: VerbName | undefined): Line {
+  return verb === undefined
+    ? [code(`${prefix} help`), text(" shows what can be said.")]
+    : [code(`${prefix} help ${verb}`), text(" shows how it is said.")];
 }
 
 /** A message whose words in backticks stand as code. */

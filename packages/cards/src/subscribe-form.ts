@@ -1,11 +1,30 @@
-import { DEFAULT_OPTIONS, printFilter, type Subscription } from "@perfecto-bot/domain";
+import {
+  DEFAULT_OPTIONS,
+  printFilter,
+  type Filter,
+  type Subscription,
+  type SubscriptionOptions,
+} from "@perfecto-bot/domain";
 import type { Form, FormInput } from "./card.ts";
 import { ON_WORDS, POST_WORDS, THREAD_WORDS } from "./describe-subscription.ts";
 import { text } from "./line.ts";
 
-/** The form that makes a subscription, or edits the given one. Its input ids: job, lab, filter, on, post, thread, mention. */
-export function subscribeForm(labs: readonly string[], edited?: Subscription): Form {
-  const options = edited?.options ?? DEFAULT_OPTIONS;
+/** What a form for a new subscription begins with, as far as it is known. */
+export interface SubscriptionStart {
+  readonly job?: string;
+  readonly lab?: string;
+  readonly filter: Filter;
+  readonly on?: SubscriptionOptions["on"];
+}
+
+/**
+ * The form that makes a subscription, or edits the given one. Its input ids: job, lab, filter, on, post, thread, mention.
+ * @param start What a new subscription begins with.
+ */
+export function subscribeForm(labs: readonly string[], edited?: Subscription, start?: SubscriptionStart): Form {
+  const options = edited?.options ?? { ...DEFAULT_OPTIONS, ...(start?.on === undefined ? {} : { on: start.on }) };
+  const job = edited?.job ?? start?.job;
+  const filter = edited?.filter ?? start?.filter;
   const inputs: FormInput[] = [
     {
       kind: "text",
@@ -14,7 +33,7 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription): F
       hint: "Its name as in Perfecto's reports; * and ? stand for anything.",
       placeholder: "Nightly Regression",
       optional: false,
-      ...(edited === undefined ? {} : { value: edited.job }),
+      ...(job === undefined ? {} : { value: job }),
     },
     ...(labs.length > 1
       ? [
@@ -23,7 +42,7 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription): F
             id: "lab",
             label: "Lab",
             options: labs.map((lab) => ({ value: lab, label: lab })),
-            value: edited?.lab ?? labs[0] ?? "",
+            value: edited?.lab ?? start?.lab ?? labs[0] ?? "",
           },
         ]
       : []),
@@ -34,7 +53,7 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription): F
       hint: "Such as os:iOS tag:smoke -test:Flaky*",
       placeholder: "everything",
       optional: true,
-      ...(edited === undefined ? {} : { value: printFilter(edited.filter) }),
+      ...(filter === undefined ? {} : { value: printFilter(filter) }),
     },
     { kind: "select", id: "on", label: "When", options: choices(ON_WORDS), value: options.on },
     { kind: "select", id: "post", label: "What", options: choices(POST_WORDS), value: options.post },

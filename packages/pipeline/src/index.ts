@@ -1,3 +1,19 @@
+export { fetchExecutions, MOST_ASKS, MOST_ROWS, type FetchRequest, type LabAsk } from "./ask/fetch-executions.ts";
+export { fetchKey } from "./ask/fetch-key.ts";
+export type { Fetched, FetchProgress, LabOutcome, OnRows, StopReason } from "./ask/fetched.ts";
+export { findBuilds, type FindBuildsRequest, type FoundBuilds } from "./ask/find-builds.ts";
+export { labQueries, meantJobs, type KnownLab } from "./ask/lab-query.ts";
+export type * from "./desk/ask/answer.ts";
+export { answerQuestion } from "./desk/ask/answer-question.ts";
+export type { AskOptions, AskParts } from "./desk/ask/ask-parts.ts";
+export { loadBuild, type BuildAsked, type LoadedBuild, type RememberedBuilds } from "./ask/load-build.ts";
+export {
+  createFetchSharing,
+  type BeginFetch,
+  type FetchAsker,
+  type ShareFetches,
+  type SharingLimits,
+} from "./ask/share-fetches.ts";
 export { createDesk } from "./desk/create-desk.ts";
 export type { DeskParts, ReportLink } from "./desk/desk-parts.ts";
 export { pauseUnreachable } from "./desk/happened.ts";
@@ -11,6 +27,7 @@ export { ciSaid, type CiOutcome, type CiReport } from "./poll/ci-said.ts";
 export { discover } from "./poll/discover.ts";
 export type { PollNews, PollParts } from "./poll/poll-parts.ts";
 export { track } from "./poll/track.ts";
+export * from "./ports/answer-memory.ts";
 export * from "./ports/channel.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/desk.ts";

@@ -4,8 +4,10 @@ import { createMemoryOnce } from "@perfecto-bot/pipeline/memory";
 import { WebClient } from "@slack/web-api";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createBoltApp } from "./app/create-bolt-app.ts";
+import { createSlackChannel } from "./channel/create-slack-channel.ts";
 import { createInFlight } from "@perfecto-bot/pipeline";
 import { SlackStartError } from "./app/slack-start-error.ts";
+import { openTimeZones } from "./people/time-zones.ts";
 import { installByOauth } from "./testing/install-by-oauth.ts";
 import { recordingDesk } from "./testing/recording-desk.ts";
 import { recordingLog } from "./testing/recording-log.ts";
@@ -150,7 +152,16 @@ test("9: by default the state of every conversation is kept in memory", async ()
     all: async () => [],
   };
   const receiver: Receiver = { init: () => {}, start: async () => {}, stop: async () => {} };
-  const intake = { desk: recordingDesk(), workspaces, once: createMemoryOnce(), log, commandName: "/perfecto" };
+  const intake = {
+    desk: recordingDesk(),
+    workspaces,
+    channel: createSlackChannel(workspaces),
+    timeZones: openTimeZones(Date.now),
+    once: createMemoryOnce(),
+    now: Date.now,
+    log,
+    commandName: "/perfecto",
+  };
   const app = createBoltApp(receiver, intake, createInFlight(), undefined);
   const contexts: object[] = [];
   app.use(async ({ context, next }) => {

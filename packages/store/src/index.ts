@@ -1,6 +1,7 @@
 export { checkRedis, judgeRedis, parseFacts, type RedisFacts, type RedisFinding } from "./check-redis.ts";
 export { connectRedis, type ConnectionOptions, type ConnectionRole } from "./connect-redis.ts";
 export { createRedisLedger } from "./ledger/redis-ledger.ts";
+export { createRedisAnswerMemory } from "./redis-answer-memory.ts";
 export { createRedisNotebook } from "./redis-notebook.ts";
 export { createRedisOnce } from "./redis-once.ts";
 export { createRedisPictureStore } from "./picture/redis-picture-store.ts";

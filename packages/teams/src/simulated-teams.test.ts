@@ -1,75 +1,8 @@
-import { once as onceEmitted } from "node:events";
-import { createServer } from "node:http";
 import { noticeCard, subscribeForm, text, type Card } from "@perfecto-bot/cards";
-import { Secret, type Conversation } from "@perfecto-bot/domain";
-import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memory";
-import { startTeamsSimulator, type InboundTokenInput, type TeamsSimulator } from "@perfecto-bot/simulators/teams";
-import express from "express";
-import { expect, onTestFinished, test, vi } from "vitest";
-import { createTeamsApp, type TeamsApp } from "./app/create-teams-app.ts";
-import { recordingDesk, type RecordingDesk } from "./testing/recording-desk.ts";
-import { recordingLog } from "./testing/recording-log.ts";
+import type { InboundTokenInput } from "@perfecto-bot/simulators/teams";
+import { expect, test, vi } from "vitest";
+import { playTeams as play, written } from "./testing/play-teams.ts";
 import { sampleCard } from "./testing/sample-card.ts";
-
-/** The adapter against a Teams that was written apart from it. */
-interface Scene {
-  readonly teams: TeamsSimulator;
-  readonly app: TeamsApp;
-  readonly desk: RecordingDesk;
-  readonly channel: (name: string) => Conversation;
-}
-
-async function play(): Promise<Scene> {
-  const teams = await startTeamsSimulator({
-    refuseBlankCards: true,
-    world: {
-      users: [{ name: "Ann Lee" }, { name: "Bob Ray" }],
-      teams: [{ name: "QA", channels: [{ name: "Nightly" }, { name: "Secret", type: "private" }] }],
-      chats: [{ name: "On call" }],
-    },
-  });
-  const desk = recordingDesk();
-  const app = createTeamsApp({
-    credentials: { appId: teams.appId, appPassword: new Secret(teams.appPassword), tenantId: teams.tenantId },
-    allowedTenants: [],
-    desk,
-    notebook: createMemoryVault(),
-    once: createMemoryOnce(),
-    now: Date.now,
-    log: recordingLog(),
-    endpoints: {
-      tokenAuthority: teams.baseUrl,
-      openIdMetadataUrl: teams.openIdMetadataUrl,
-      serviceUrlOrigins: [teams.baseUrl],
-    },
-  });
-  const web = express();
-  web.use(app.router);
-  const server = createServer(web);
-  server.listen(0, "127.0.0.1");
-  await onceEmitted(server, "listening");
-  const address = server.address();
-  if (address === null || typeof address === "string") throw new Error("the server has no TCP address");
-  teams.useEndpoint(`http://127.0.0.1:${address.port}/api/messages`);
-  onTestFinished(async () => {
-    await app.stop(1_000);
-    server.closeAllConnections();
-    server.close();
-    await teams.stop();
-  });
-  await app.start();
-  const channel = (name: string): Conversation => ({
-    channel: "teams",
-    workspace: teams.tenantId,
-    id: teams.channel(name).id,
-  });
-  return { teams, app, desk, channel };
-}
-
-/** What the bot wrote, everywhere. */
-function written({ teams }: Scene) {
-  return teams.messages().filter(({ isBots }) => isBots);
-}
 
 test("installed in a team, twice told: one welcome, whose button opens the form, which subscribes", async () => {
   const scene = await play();

@@ -24,6 +24,7 @@ const CARDS: Readonly<Record<CardKind, true>> = {
   notice: true,
   status: true,
   why: true,
+  answer: true,
 };
 
 const REPLIES: Readonly<Record<Reply["kind"], true>> = { card: true, form: true, revise: true };
@@ -46,6 +47,8 @@ export const TEAMS_HANDLES: ChannelHandles = {
     broadcast: "a reply cannot be shown in the channel as well: it stays in the thread",
     find: "bots may not search a conversation: a post whose answer was lost is made again",
     "private answers": "in a channel what is said is answered in the thread for all; buttons are answered privately",
+    progress: "a message that becomes the answer; for a button, a view whose button fetches the answer",
+    suggestions: "of the verbs twelve are suggested while somebody writes, as many as Teams allows; help lists all",
   },
 };
 

@@ -1,4 +1,5 @@
 import type { Filter } from "../filter.ts";
+import type { QuestionByVerb } from "../question/question.ts";
 import type { SubscriptionOptions } from "../subscription.ts";
 
 /** What can be said, in all or of one verb. */
@@ -69,8 +70,8 @@ export interface WhyCommand {
   readonly about: string;
 }
 
-/** Each verb with what it is read as. A new verb is one line here and one in the table of verbs. */
-export interface CommandByVerb {
+/** Each verb with what it is read as, questions included. A new verb is one line here and one in the table of verbs. */
+export interface CommandByVerb extends QuestionByVerb {
   readonly help: HelpCommand;
   readonly subscribe: SubscribeFormCommand | SubscribeToCommand;
   readonly unsubscribe: UnsubscribeCommand;

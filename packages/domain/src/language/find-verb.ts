@@ -8,12 +8,15 @@ export function findVerb<Name extends string>(word: string, verbs: readonly Verb
   return verbs.find(({ name, aliases }) => name === typed || aliases.includes(typed))?.name;
 }
 
-/** The mistake that a word is no verb, with the nearest verb or with all of them. */
+/** More names than this are no help; `help` shows them in groups. */
+const MOST_LISTED = 10;
+
+/** The mistake that a word is no verb, with the nearest verb, or with all of them where they are few. */
 export function unknownVerb(word: string, place: Place, verbs: readonly VerbHelp<string>[]): Mistake {
   const names = verbs.map(({ name }) => name);
   const message = `${shown(word)} is not a command`;
   const suggestion = suggest(word, names);
-  return suggestion === undefined
-    ? mistakeAt(place, `${message}: start with ${shownChoice(names)}`)
-    : mistakeAt(place, message, suggestion);
+  if (suggestion !== undefined) return mistakeAt(place, message, suggestion);
+  const all = names.length > MOST_LISTED ? "`help` lists what can be said" : `start with ${shownChoice(names)}`;
+  return mistakeAt(place, `${message}: ${all}`);
 }

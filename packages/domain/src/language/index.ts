@@ -1,4 +1,5 @@
 export * from "./chat-command.ts";
+export { examplesWithJobs } from "./examples-with-jobs.ts";
 export { findVerb } from "./find-verb.ts";
 export { formatDuration } from "./format-duration.ts";
 export { parseMention, printMention } from "./mention.ts";
@@ -12,5 +13,5 @@ export { printFilter } from "./print-filter.ts";
 export { suggest } from "./suggest.ts";
 export type { Part, TermToken, Token, WordToken } from "./token.ts";
 export { tokenize, type Tokens } from "./tokenize.ts";
-export type { Example, Reading, Tail, Verb, VerbHelp } from "./verb.ts";
+export type { Example, Reading, Tail, Verb, VerbGroup, VerbHelp } from "./verb.ts";
 export { VERBS } from "./verbs.ts";

@@ -6,7 +6,8 @@ import { markedText } from "./marked-text.ts";
 import { parseCommand } from "./parse-command.ts";
 
 const HOUR_MS = 3_600_000;
-const ALL_VERBS = "start with `subscribe`, `subscriptions`, `unsubscribe`, `mute`, `unmute`, `why`, `status` or `help`";
+const ALL_VERBS = "`help` lists what can be said";
+const context = { nowMs: Date.parse("2026-11-23T13:05:42Z"), timeZone: "Europe/Berlin" };
 
 function subscribe(job: string, said: Partial<SubscribeToCommand> = {}): ChatCommand {
   return { verb: "subscribe", form: false, job, filter: [], options: {}, ...said };
@@ -101,7 +102,7 @@ describe("parseCommand", () => {
     ["why  https://a.example/x?y='z ", { verb: "why", about: "https://a.example/x?y='z" }],
     ["why \"Don't: -x", { verb: "why", about: "\"Don't: -x" }],
   ])("understands %j", (text, command) => {
-    expect(parseCommand(text)).toEqual({ kind: "understood", command });
+    expect(parseCommand(text, context)).toEqual({ kind: "understood", command });
   });
 
   it.each<[string, VerbName | undefined, readonly (string | [string, string])[]]>([
@@ -237,7 +238,7 @@ describe("parseCommand", () => {
       return { ...places[index], message, ...(suggestion === undefined ? {} : { suggestion }) };
     });
     expect(places).toHaveLength(expected.length);
-    expect(parseCommand(text)).toEqual({ kind: "mistaken", ...(verb && { verb }), mistakes });
+    expect(parseCommand(text, context)).toEqual({ kind: "mistaken", ...(verb && { verb }), mistakes });
   });
 
   it("reads better once its suggestions are taken", () => {
@@ -252,7 +253,7 @@ describe("parseCommand", () => {
       ["mute A 100 days", "mute A 90d"],
     ]);
     for (const [text, expected] of fixed) {
-      const parsed = parseCommand(text);
+      const parsed = parseCommand(text, context);
       if (parsed.kind !== "mistaken") throw new Error(`${text} was understood`);
       const taken = parsed.mistakes.reduceRight(
         (rest, { at, length, suggestion }) =>
@@ -260,7 +261,7 @@ describe("parseCommand", () => {
         text,
       );
       expect(taken).toBe(expected);
-      expect(parseCommand(taken).kind).toBe("understood");
+      expect(parseCommand(taken, context).kind).toBe("understood");
     }
   });
 
@@ -291,7 +292,7 @@ describe("parseCommand", () => {
       .map(([first, words]) => `${first} ${words.join("")}`);
     fc.assert(
       fc.property(fc.oneof(anything, hostile), (text) => {
-        const parsed = parseCommand(text);
+        const parsed = parseCommand(text, context);
         if (parsed.kind === "understood") return;
         expect(parsed.mistakes.length).toBeGreaterThan(0);
         let last = 0;
@@ -332,7 +333,7 @@ describe("parseCommand", () => {
   ])("reads 100,000 characters of %j to the end", (piece) => {
     const long = piece.repeat(100_000 / piece.length);
     for (const start of ["", "subscribe ", "mute ", "unmute ", "help ", "why ", "status "])
-      expect(["understood", "mistaken"]).toContain(parseCommand(start + long).kind);
+      expect(["understood", "mistaken"]).toContain(parseCommand(start + long, context).kind);
   });
 
   it.each([
@@ -344,7 +345,7 @@ describe("parseCommand", () => {
     "unsubscribe job:",
   ])("reads %s with 100,000 values, there or missing, to the end", (start) => {
     const values = Array.from({ length: 100_000 }, (_, index) => `@user:${index}`);
-    expect(["understood", "mistaken"]).toContain(parseCommand(start + values.join(",")).kind);
-    expect(parseCommand(start + ",".repeat(100_000))).toMatchObject({ kind: "mistaken" });
+    expect(["understood", "mistaken"]).toContain(parseCommand(start + values.join(","), context).kind);
+    expect(parseCommand(start + ",".repeat(100_000), context)).toMatchObject({ kind: "mistaken" });
   });
 });

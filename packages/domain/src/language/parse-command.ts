@@ -1,3 +1,4 @@
+import type { AskContext } from "../question/question.ts";
 import type { ChatCommand, VerbName } from "./chat-command.ts";
 import { findVerb, unknownVerb } from "./find-verb.ts";
 import type { Mistake } from "./mistake.ts";
@@ -16,9 +17,9 @@ const FIRST_WORD = /[^\s\u200B]+/;
  * Understands what a person typed to the bot, without the slash command or mention of the bot itself. An empty text asks
  * for help. Channels turn their own escapes and mentions into plain text and `@user:…` (see `parseMention`) before.
  *
- * Pure; never throws; linear in the length of the text.
+ * Pure: what it means depends on the text and the context alone. Never throws; linear in the length of the text.
  */
-export function parseCommand(text: string): ParsedCommand {
+export function parseCommand(text: string, context: AskContext): ParsedCommand {
   const first = FIRST_WORD.exec(text);
   if (first === null) return { kind: "understood", command: { verb: "help", bare: true } };
   const [word] = first;
@@ -28,7 +29,7 @@ export function parseCommand(text: string): ParsedCommand {
     const unknown = unknownVerb(word, { at: first.index, length: word.length }, VERB_LIST);
     return { kind: "mistaken", mistakes: [unknown, ...tokenize(text, at).mistakes] };
   }
-  const reading = VERBS[verb].read({ text, at }, VERB_LIST);
+  const reading = VERBS[verb].read({ text, at }, context, VERB_LIST);
   if (reading.kind === "understood") return reading;
   return { kind: "mistaken", verb, mistakes: reading.mistakes.toSorted((one, other) => one.at - other.at) };
 }

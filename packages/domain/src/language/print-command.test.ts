@@ -9,6 +9,8 @@ import { printCommand } from "./print-command.ts";
 import { printFilter } from "./print-filter.ts";
 import { tokenize } from "./tokenize.ts";
 
+const context = { nowMs: Date.parse("2026-11-23T13:05:42Z"), timeZone: "Europe/Berlin" };
+
 const anything = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
 
 /** Texts that are hard to print: quotes, blanks, dashes, globs, durations, verbs, keys. None is blank. */
@@ -151,14 +153,14 @@ describe("printCommand", () => {
     ["unmute", { verb: "unmute" }],
     ["why Nightly #45", { verb: "why", about: "Nightly #45" }],
   ])("prints %j", (text, command) => {
-    expect(printCommand(command)).toBe(text);
-    expect(parseCommand(text)).toEqual({ kind: "understood", command });
+    expect(printCommand(command, context)).toBe(text);
+    expect(parseCommand(text, context)).toEqual({ kind: "understood", command });
   });
 
   it("is read back as the same command", () => {
     fc.assert(
       fc.property(arbitraryCommand(), (command) => {
-        expect(parseCommand(printCommand(command))).toEqual({ kind: "understood", command });
+        expect(parseCommand(printCommand(command, context), context)).toEqual({ kind: "understood", command });
       }),
       { numRuns: 500 },
     );

@@ -1,3 +1,4 @@
+import type { AskContext } from "../question/question.ts";
 import type { CommandByVerb, VerbName } from "./chat-command.ts";
 import type { Mistake, Place } from "./mistake.ts";
 
@@ -7,9 +8,13 @@ export interface Example {
   readonly does: string;
 }
 
+/** What a verb is about: asking for results, what is posted in a conversation, or the bot itself. */
+export type VerbGroup = "ask" | "subscribe" | "bot";
+
 /** What `help` says of a verb. */
 export interface VerbHelp<Name extends string = VerbName> {
   readonly name: Name;
+  readonly group: VerbGroup;
   /** Other words for it, understood but not advertised. */
   readonly aliases: readonly string[];
   /** One line without a full stop. */
@@ -30,11 +35,11 @@ export type Reading<Command> =
   | { readonly kind: "understood"; readonly command: Command }
   | { readonly kind: "mistaken"; readonly mistakes: readonly Mistake[] };
 
-/** A verb: how to explain it, how to read what follows it, and how to write that. */
+/** A verb: how to explain it, how to read what follows it, and how to write that. Times mean what they do to the asker. */
 export interface Verb<Name extends VerbName> extends VerbHelp<Name> {
-  read(tail: Tail, verbs: readonly VerbHelp[]): Reading<CommandByVerb[Name]>;
+  read(tail: Tail, context: AskContext, verbs: readonly VerbHelp[]): Reading<CommandByVerb[Name]>;
   /** The text behind the verb, canonical; empty where nothing follows. */
-  print(command: CommandByVerb[Name]): string;
+  print(command: CommandByVerb[Name], context: AskContext): string;
 }
 
 /** The place behind the last word: where something is missing. */

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { parseCommand } from "./parse-command.ts";
 import { VERBS } from "./verbs.ts";
 
+const context = { nowMs: Date.parse("2026-11-23T13:05:42Z"), timeZone: "Europe/Berlin" };
 const verbs = Object.entries(VERBS);
 
 describe("VERBS", () => {
@@ -16,7 +17,7 @@ describe("VERBS", () => {
   it.each(verbs.flatMap(([name, { examples }]) => examples.map(({ text }) => [text, name])))(
     "the example %j is understood",
     (text, name) => {
-      expect(parseCommand(text)).toMatchObject({ kind: "understood", command: { verb: name } });
+      expect(parseCommand(text, context)).toMatchObject({ kind: "understood", command: { verb: name } });
     },
   );
 

@@ -1,3 +1,4 @@
+import { QUESTION_VERBS } from "../question/question-verbs.ts";
 import type { VerbName } from "./chat-command.ts";
 import type { Verb } from "./verb.ts";
 import { help } from "./verbs/help.ts";
@@ -12,6 +13,7 @@ import { why } from "./verbs/why.ts";
 /** Every verb, in the order `help` lists them. */
 export const VERBS: { readonly [Name in VerbName]: Verb<Name> } = {
   subscribe,
+  ...QUESTION_VERBS,
   subscriptions,
   unsubscribe,
   mute,

@@ -1,4 +1,5 @@
 export { filterOfQuestion } from "./filter-of-question.ts";
+export { isQuestion } from "./is-question.ts";
 export { parseQuestion } from "./parse-question.ts";
 export { printQuestion } from "./print-question.ts";
 export { printWindow } from "./print-window.ts";

@@ -26,7 +26,7 @@ export function createLister(options: {
   const trial = createNamesTrial(now);
 
   const read = (query: ExecutionQuery, signal: AbortSignal) =>
-    readAllPages((page) => options.readPage(query, page, signal), options.limits);
+    readAllPages((page) => options.readPage(query, page, signal), limitsFor(query, options.limits));
 
   const readEach = (query: ExecutionQuery, namesPerRequest: number, signal: AbortSignal) =>
     Promise.all(splitQuery(query, namesPerRequest).map((part) => read(part, signal)));
@@ -58,6 +58,14 @@ export function createLister(options: {
       // After a failure nobody waits for the requests that are still under way.
       stop.abort();
     }
+  };
+}
+
+/** A query may ask for less than the client would read, never for more. */
+function limitsFor({ maxPages = Infinity, pagesAtOnce = Infinity }: ExecutionQuery, limits: PageLimits): PageLimits {
+  return {
+    maxPages: Math.max(1, Math.min(maxPages, limits.maxPages)),
+    readAhead: Math.max(1, Math.min(pagesAtOnce, limits.readAhead)),
   };
 }
 

@@ -1,3 +1,4 @@
+export { answerMemoryConformance } from "./answer-memory-conformance.ts";
 export { ledgerConformance } from "./ledger-conformance.ts";
 export { onceConformance } from "./once-conformance.ts";
 export { pictureStoreConformance } from "./picture-store-conformance.ts";

@@ -1,7 +1,17 @@
 import { mistakesCard, noticeCard, subscriptionsCard, text } from "@perfecto-bot/cards";
-import { isMutedAt, parseCommand, type ChatCommand } from "@perfecto-bot/domain";
-import type { Asker, Desk, Reply } from "../ports/desk.ts";
+import {
+  isMutedAt,
+  isQuestion,
+  parseCommand,
+  type AskContext,
+  type ChatCommand,
+  type Question,
+} from "@perfecto-bot/domain";
+import { createFetchSharing } from "../ask/share-fetches.ts";
+import type { Asker, Desk, OnProgress, Reply } from "../ports/desk.ts";
 import { LabError } from "../ports/lab.ts";
+import { ask } from "./ask/ask.ts";
+import { unfurl } from "./ask/unfurl.ts";
 import { unsubscribe } from "./change-subscription.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { explain } from "./explain.ts";
@@ -15,7 +25,8 @@ import { showStatus } from "./show-status.ts";
 import { openSubscribeForm, submitSubscription, subscribe } from "./subscribe.ts";
 
 /** Everything people can do to the bot, the same in every channel. */
-export function createDesk(parts: DeskParts): Desk {
+export function createDesk(given: DeskParts): Desk {
+  const parts: DeskParts = { ...given, share: given.share ?? createFetchSharing() };
   const guarded = async (doing: string, answer: () => Promise<Reply>): Promise<Reply> => {
     try {
       return await answer();
@@ -25,9 +36,17 @@ export function createDesk(parts: DeskParts): Desk {
     }
   };
   return {
-    say: (asker, words) => guarded("a command", () => say(parts, asker, words)),
-    press: (asker, action, subject) =>
-      guarded(`the button ${action}`, () => pressButton(parts, asker, action, subject)),
+    say: (asker, words, onProgress) => guarded("a command", () => say(parts, asker, words, onProgress)),
+    press: (asker, action, subject, onProgress) =>
+      guarded(`the button ${action}`, () => pressButton(parts, asker, action, subject, onProgress)),
+    unfurl: async (_asker, url) => {
+      try {
+        return await unfurl(parts, url);
+      } catch (error) {
+        parts.onError(error, "a link");
+        return undefined;
+      }
+    },
     submit: (asker, _form, subject, values) =>
       guarded("a form", () => submitSubscription(parts, asker, subject, values)),
     happened: async (event) => {
@@ -40,16 +59,18 @@ export function createDesk(parts: DeskParts): Desk {
   };
 }
 
-async function say(parts: DeskParts, asker: Asker, words: string): Promise<Reply> {
-  const parsed = parseCommand(words);
-  if (parsed.kind === "mistaken") return privately(mistakesCard(words, parsed.mistakes, asker.prefix));
-  return obey(parts, asker, parsed.command);
+async function say(parts: DeskParts, asker: Asker, words: string, onProgress: OnProgress | undefined): Promise<Reply> {
+  const context: AskContext = { nowMs: parts.now(), timeZone: asker.timeZone ?? "UTC" };
+  const parsed = parseCommand(words, context);
+  if (parsed.kind === "mistaken") return privately(mistakesCard(words, parsed.mistakes, asker.prefix, parsed.verb));
+  const { command } = parsed;
+  return isQuestion(command) ? ask(parts, asker, command, context, onProgress) : obey(parts, asker, command);
 }
 
-async function obey(parts: DeskParts, asker: Asker, command: ChatCommand): Promise<Reply> {
+async function obey(parts: DeskParts, asker: Asker, command: Exclude<ChatCommand, Question>): Promise<Reply> {
   switch (command.verb) {
     case "help":
-      return showHelp(asker, command.about);
+      return showHelp(parts, asker, command);
     case "subscribe":
       return command.form ? openSubscribeForm(parts) : subscribe(parts, asker, command);
     case "unsubscribe":

@@ -1,3 +1,5 @@
+import type { ShareFetches } from "../ask/share-fetches.ts";
+import type { AnswerMemory } from "../ports/answer-memory.ts";
 import type { Channel } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Lab, LabLinks } from "../ports/lab.ts";
@@ -16,10 +18,14 @@ export interface DeskParts {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly subscriptions: SubscriptionStore;
   readonly pictures: PictureStore;
+  /** Questions that were answered, for the buttons below their answers. */
+  readonly answers: AnswerMemory;
   readonly ledger: Ledger;
   readonly memory: PollMemory;
   readonly signals: Signals;
   readonly once: Once;
+  /** Lets people who ask the same share what is read. Default: all who ask this desk. */
+  readonly share?: ShareFetches;
   readonly now: Clock;
   /** A fresh short id that nobody can guess. */
   readonly newId: () => string;

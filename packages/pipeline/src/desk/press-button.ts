@@ -1,6 +1,7 @@
 import { buildLabel, parseBuildKey, type Filter } from "@perfecto-bot/domain";
 import type { ButtonAction } from "@perfecto-bot/cards";
-import type { Asker, Reply } from "../ports/desk.ts";
+import type { Asker, OnProgress, Reply } from "../ports/desk.ts";
+import { pressAnswer } from "./ask/press-answer.ts";
 import {
   pauseSubscription,
   removeSubscription,
@@ -24,6 +25,7 @@ export async function pressButton(
   asker: Asker,
   action: ButtonAction,
   subject: string,
+  onProgress?: OnProgress,
 ): Promise<Reply> {
   switch (action) {
     case "subscription-add":
@@ -49,7 +51,12 @@ export async function pressButton(
     case "why-build":
       return explainBuild(parts, asker, { key: subject });
     case "help":
-      return showHelp(asker, undefined);
+      return showHelp(parts, asker, { verb: "help", bare: false });
+    case "answer-more":
+    case "answer-first":
+    case "answer-share":
+    case "answer-subscribe":
+      return pressAnswer(parts, asker, action, subject, onProgress);
   }
 }
 

@@ -1,3 +1,4 @@
+export { createMemoryAnswerMemory } from "./memory-answer-memory.ts";
 export { createMemoryLedger } from "./memory-ledger.ts";
 export { createMemoryOnce } from "./memory-once.ts";
 export { createMemoryPictureStore } from "./memory-picture-store.ts";

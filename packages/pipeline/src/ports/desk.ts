@@ -17,17 +17,30 @@ export type Reply =
   | {
       readonly kind: "card";
       readonly card: Card;
-      /** Whether everybody in the conversation should see it. */ readonly shared: boolean;
+      /** Whether everybody in the conversation should see it. */
+      readonly shared: boolean;
+      /** It takes the place of the private card whose button was pressed. */
+      readonly replaces?: boolean;
+      /** What a shared card is to be posted under, so that pressing twice, or a retried press, posts it once. */
+      readonly key?: string;
     }
   | { readonly kind: "form"; readonly form: Form }
   | { readonly kind: "revise"; readonly errors: Readonly<Record<string, string>> };
 
+/**
+ * Takes a card that says how far an answer is; for the asker alone, in the place of the answer that follows. Called never in
+ * the first two seconds, at most once a second, and not after the answer. Must not throw.
+ */
+export type OnProgress = (card: Card) => void;
+
 /** Everything people can do to the bot, the same in every channel. Never rejects: trouble is a card that says so. */
 export interface Desk {
   /** A command's words, without the command's own name. */
-  readonly say: (asker: Asker, words: string) => Promise<Reply>;
+  readonly say: (asker: Asker, words: string, onProgress?: OnProgress) => Promise<Reply>;
   /** A pressed button. Authorised again. */
-  readonly press: (asker: Asker, action: ButtonAction, subject: string) => Promise<Reply>;
+  readonly press: (asker: Asker, action: ButtonAction, subject: string, onProgress?: OnProgress) => Promise<Reply>;
+  /** A small card of what a link into a lab's reports leads to; undefined where it is none, or nothing is known of it. */
+  readonly unfurl: (asker: Asker, url: string) => Promise<Card | undefined>;
   /** A submitted form. */
   readonly submit: (
     asker: Asker,

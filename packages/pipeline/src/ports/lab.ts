@@ -11,6 +11,11 @@ export interface ExecutionQuery {
   readonly tags?: readonly string[];
   /** Read at most so many pages and leave the rest; the answer then says `truncated`. */
   readonly maxPages?: number;
+  /**
+   * Ask for at most so many pages at once, before it is known that there are so many. With 1, each page is asked for after
+   * its predecessor came: no request is in vain, and no execution is lost because another one appeared between two pages.
+   */
+  readonly pagesAtOnce?: number;
 }
 
 /** A lab's whole answer, all pages together. */

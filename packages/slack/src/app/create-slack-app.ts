@@ -3,6 +3,7 @@ import type { Channel, Clock, Desk, Once, Vault } from "@perfecto-bot/pipeline";
 import { Router } from "express";
 import { createSlackChannel } from "../channel/create-slack-channel.ts";
 import type { SlackLog } from "../slack-log.ts";
+import { openTimeZones } from "../people/time-zones.ts";
 import { installedWorkspaces } from "../workspaces/installed-workspaces.ts";
 import { openInstallationBook } from "../workspaces/installation-book.ts";
 import { singleWorkspace } from "../workspaces/single-workspace.ts";
@@ -79,7 +80,9 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     receiver = http;
   } else receiver = socket;
   const commandName = options.commandName ?? DEFAULT_COMMAND;
-  createBoltApp(receiver, { desk, workspaces, once, log, commandName }, inFlight, apiUrl);
+  const channel = createSlackChannel(workspaces);
+  const timeZones = openTimeZones(now);
+  createBoltApp(receiver, { desk, workspaces, channel, timeZones, once, now, log, commandName }, inFlight, apiUrl);
 
   async function start(): Promise<void> {
     if (credentials.botToken !== undefined)
@@ -100,7 +103,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   }
 
   return {
-    channel: createSlackChannel(workspaces),
+    channel,
     ...(routes.length === 0 ? {} : { router: Router().use(...routes) }),
     start,
     stop,

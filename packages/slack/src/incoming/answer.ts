@@ -4,57 +4,70 @@ import { contentOf } from "../channel/content-of.ts";
 import { tellDirectly } from "../channel/tell-directly.ts";
 import { tellInPlace } from "../channel/tell-in-place.ts";
 import { renderForm } from "../render/index.ts";
-import type { SlackLog } from "../slack-log.ts";
 import { postMessage } from "../web-api/post-message.ts";
 import { withRemedies } from "../web-api/with-remedies.ts";
-import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
+import { isDirect, type AnswerWay } from "./answer-way.ts";
 import { writeFormContext } from "./form-context.ts";
+import type { Intake } from "./intake.ts";
 import { respond } from "./respond.ts";
+import { shareCard } from "./share-card.ts";
+import { editMessage, type ShownProgress } from "./show-progress.ts";
+import { takesPlace } from "./takes-place.ts";
 
-/** How somebody who said something can be answered. */
-export interface AnswerWay {
-  readonly workspace: SlackWorkspace;
-  readonly channelId: string;
-  readonly person: string;
-  /** The thread in which it was said; an ephemeral answer shows in a thread only where the thread exists. */
-  readonly threadTs?: string;
-  /** Answers even where the bot is no member. */
-  readonly responseUrl?: string;
-  /** Opens a modal within three seconds, once. */
-  readonly triggerId?: string;
-  /** The person's alone: what was pressed is an ephemeral message, which the answer may take the place of. */
-  readonly replacesOriginal?: boolean;
-}
+type CardReply = Extract<Reply, { kind: "card" }>;
+type Means = Pick<Intake, "channel" | "once" | "now" | "log">;
 
-/** Gives a reply to whoever asked, by the first way that works. Never rejects; a reply nobody could see is logged. */
-export async function answer(reply: Reply, way: AnswerWay, log: SlackLog): Promise<void> {
+const NOTHING_SHOWN: ShownProgress = { kind: "nothing" };
+
+/**
+ * Gives a reply to whoever asked, by the first way that works. `shown`: the progress that stands there, whose place the
+ * answer takes where it can. Never rejects; a reply nobody could see is logged.
+ */
+export async function answer(
+  reply: Reply,
+  way: AnswerWay,
+  means: Means,
+  shown: ShownProgress = NOTHING_SHOWN,
+): Promise<void> {
   switch (reply.kind) {
     case "card":
-      return showCard(reply.card, reply.shared, way, log);
+      return answerCard(reply, way, means, shown);
     case "form":
-      if (!(await openForm(reply.form, way))) await showCard(formDoor(reply.form), false, way, log);
+      if (!(await openForm(reply.form, way))) await showCard(privately(formDoor(reply.form)), way, means, shown);
       return undefined;
     case "revise":
-      return showCard(mistakesCard(reply.errors), false, way, log);
+      return showCard(privately(mistakesCard(reply.errors)), way, means, shown);
   }
 }
 
-async function showCard(card: Card, shared: boolean, way: AnswerWay, log: SlackLog): Promise<void> {
-  for (const attempt of attempts(card, shared, way)) if (await attempt()) return;
+async function answerCard(reply: CardReply, way: AnswerWay, means: Means, shown: ShownProgress): Promise<void> {
+  if (!reply.shared || reply.key === undefined) return showCard(reply, way, means, shown);
+  const told = await shareCard(reply.card, reply.key, way, means);
+  return told && showCard({ ...privately(told), replaces: false }, way, means, shown);
+}
+
+function privately(card: Card): CardReply {
+  return { kind: "card", card, shared: false };
+}
+
+async function showCard(reply: CardReply, way: AnswerWay, { log }: Means, shown: ShownProgress): Promise<void> {
+  for (const attempt of attempts(reply, way, shown)) if (await attempt()) return;
   log.warn(
-    { workspace: way.workspace.id, channel: way.channelId, card: card.kind },
+    { workspace: way.workspace.id, channel: way.channelId, card: reply.card.kind },
     "an answer could be shown neither in Slack's channel nor as a direct message",
   );
 }
 
-function attempts(card: Card, shared: boolean, way: AnswerWay): readonly (() => Promise<boolean>)[] {
+function attempts(reply: CardReply, way: AnswerWay, shown: ShownProgress): readonly (() => Promise<boolean>)[] {
   const { workspace, channelId, person, threadTs, responseUrl } = way;
+  const { card, shared } = reply;
+  const replaces = takesPlace(reply, way) || (shown.kind === "in-place" && !shared);
   const byUrl = (textOnly: boolean) => (): Promise<boolean> =>
     responseUrl === undefined
       ? Promise.resolve(false)
       : respond(responseUrl, {
           response_type: shared ? "in_channel" : "ephemeral",
-          replace_original: way.replacesOriginal === true && !shared,
+          replace_original: replaces,
           ...contentOf(card, { textOnly }),
           ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
         });
@@ -71,9 +84,9 @@ function attempts(card: Card, shared: boolean, way: AnswerWay): readonly (() => 
   const inPlace = async (): Promise<boolean> =>
     (await tellInPlace(workspace, channelId, person, card, threadTs)).kind === "done";
   const directly = async (): Promise<boolean> => (await tellDirectly(workspace, person, card)).kind === "done";
+  const byEdit = shown.kind === "message" ? [() => editMessage(way, shown.ts, card)] : [];
   const byUrls = responseUrl === undefined ? [] : [byUrl(false), byUrl(true)];
-  const isDirect = channelId.startsWith("D");
-  return [...byUrls, ...(shared || isDirect ? [openly] : []), inPlace, directly];
+  return [...byEdit, ...byUrls, ...(shared || isDirect(way) ? [openly] : []), inPlace, directly];
 }
 
 /** @see https://docs.slack.dev/reference/methods/views.open */

@@ -1,4 +1,5 @@
-import type { Asker, Desk, Once } from "@perfecto-bot/pipeline";
+import type { Asker, Channel, Clock, Desk, Once } from "@perfecto-bot/pipeline";
+import type { TimeZones } from "../people/time-zones.ts";
 import type { SlackLog } from "../slack-log.ts";
 import type { SlackWorkspace, SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
 
@@ -6,7 +7,11 @@ import type { SlackWorkspace, SlackWorkspaces } from "../workspaces/slack-worksp
 export interface Intake {
   readonly desk: Desk;
   readonly workspaces: SlackWorkspaces;
+  /** Where shared answers are posted. */
+  readonly channel: Channel;
+  readonly timeZones: TimeZones;
   readonly once: Once;
+  readonly now: Clock;
   readonly log: SlackLog;
   /** The slash command, such as `/perfecto`. */
   readonly commandName: string;
@@ -26,7 +31,19 @@ export async function workspaceOf(
   return undefined;
 }
 
-/** Who asks. Slack tells a person's time zone only with `users:read`, which the app does not ask for. */
-export function askerOf(workspace: SlackWorkspace, channelId: string, person: string, prefix: string): Asker {
-  return { conversation: { channel: "slack", workspace: workspace.id, id: channelId }, person, prefix };
+/** Who asks, with their time zone where Slack tells it soon enough ({@link TimeZones}). */
+export async function askerOf(
+  { timeZones }: Pick<Intake, "timeZones">,
+  workspace: SlackWorkspace,
+  channelId: string,
+  person: string,
+  prefix: string,
+): Promise<Asker> {
+  const timeZone = await timeZones.of(workspace, person);
+  return {
+    conversation: { channel: "slack", workspace: workspace.id, id: channelId },
+    person,
+    prefix,
+    ...(timeZone === undefined ? {} : { timeZone }),
+  };
 }

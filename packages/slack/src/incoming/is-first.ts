@@ -3,8 +3,11 @@ import type { SlackLog } from "../slack-log.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What Slack gives every inbound thing: an event's id, or an interaction's trigger id. */
-export type InboundId = { readonly scope: "slack-event" | "slack-trigger"; readonly id: string | undefined };
+/** What Slack gives every inbound thing: an event's id, or an interaction's trigger id; or the key of a shared answer. */
+export type InboundId = {
+  readonly scope: "slack-event" | "slack-trigger" | "slack-share";
+  readonly id: string | undefined;
+};
 
 /**
  * Whether something is handled now for the first time. Slack sends an event again when our answer was late, up to an

@@ -1,6 +1,6 @@
 import type { App } from "@slack/bolt";
 import { readButton } from "../render/index.ts";
-import { answer } from "./answer.ts";
+import { converse } from "./converse.ts";
 import { askerOf, workspaceOf, type Intake } from "./intake.ts";
 import { isFirst } from "./is-first.ts";
 
@@ -19,19 +19,20 @@ export function listenButtons(app: App, intake: Intake): void {
     if (!(await isFirst(once, { scope: "slack-trigger", id: body.trigger_id }, log))) return;
     const workspace = await workspaceOf(intake, context.teamId);
     if (workspace === undefined) return;
-    const asker = askerOf(workspace, channelId, body.user.id, commandName);
-    const reply = await desk.press(asker, button.action, button.subject);
-    const threadTs = threadOf(body.message);
+    const asker = await askerOf(intake, workspace, channelId, body.user.id, commandName);
+    const isEphemeral = body.container["is_ephemeral"] === true;
+    // The text of a message that only one person sees is not sent along.
+    const threadTs = threadOf(isEphemeral ? body.container : body.message);
     const way = {
       workspace,
       channelId,
       person: body.user.id,
       triggerId: body.trigger_id,
-      replacesOriginal: body.container["is_ephemeral"] === true,
+      pressed: { action: button.action, isEphemeral },
       ...(body.response_url ? { responseUrl: body.response_url } : {}),
       ...(threadTs === undefined ? {} : { threadTs }),
     };
-    await answer(reply, way, log);
+    await converse(way, intake, (onProgress) => desk.press(asker, button.action, button.subject, onProgress));
   });
 }
 

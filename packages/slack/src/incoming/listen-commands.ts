@@ -1,5 +1,5 @@
 import type { App } from "@slack/bolt";
-import { answer } from "./answer.ts";
+import { converse } from "./converse.ts";
 import { askerOf, workspaceOf, type Intake } from "./intake.ts";
 import { isFirst } from "./is-first.ts";
 import { readWords } from "./read-words.ts";
@@ -20,15 +20,10 @@ export function listenCommands(app: App, intake: Intake): void {
     if (!(await isFirst(once, { scope: "slack-trigger", id: command.trigger_id }, log))) return;
     const workspace = await workspaceOf(intake, context.teamId);
     if (workspace === undefined) return;
-    const asker = askerOf(workspace, command.channel_id, command.user_id, commandName);
-    const reply = await desk.say(asker, readWords(command.text));
-    const way = {
-      workspace,
-      channelId: command.channel_id,
-      person: command.user_id,
-      responseUrl: command.response_url,
-      triggerId: command.trigger_id,
-    };
-    await answer(reply, way, log);
+    const { channel_id: channelId, user_id: person } = command;
+    const asker = await askerOf(intake, workspace, channelId, person, commandName);
+    const { response_url: responseUrl, trigger_id: triggerId } = command;
+    const way = { workspace, channelId, person, responseUrl, triggerId };
+    await converse(way, intake, (onProgress) => desk.say(asker, readWords(command.text), onProgress));
   });
 }

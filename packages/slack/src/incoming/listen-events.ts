@@ -1,15 +1,18 @@
 import type { App } from "@slack/bolt";
-import { answer, type AnswerWay } from "./answer.ts";
+import type { AnswerWay } from "./answer-way.ts";
+import { converse } from "./converse.ts";
 import { askerOf, workspaceOf, type Intake } from "./intake.ts";
 import { isFirst } from "./is-first.ts";
 import { readLifecycle, type SlackEventFields } from "./read-lifecycle.ts";
+import { readSharedLinks } from "./read-shared-links.ts";
 import { readSpoken } from "./read-spoken.ts";
 import { readWords } from "./read-words.ts";
+import { unfurlLinks } from "./unfurl-links.ts";
 import type { WorkspaceClaim } from "../workspaces/slack-workspaces.ts";
 
 /**
- * Events: questions by mention and direct message, and what happens to channels and installations. Bolt acknowledges
- * them by itself.
+ * Events: questions by mention and direct message, links into reports, and what happens to channels and installations.
+ * Bolt acknowledges them by itself.
  * @see https://docs.slack.dev/apis/events-api
  */
 export function listenEvents(app: App, intake: Intake): void {
@@ -26,21 +29,23 @@ export function listenEvents(app: App, intake: Intake): void {
     }
     const workspace = await workspaceOf(intake, context.teamId);
     if (workspace === undefined) return;
+    const links = readSharedLinks(event);
+    if (links !== undefined) return unfurlLinks(links, workspace, intake);
     const spoken = readSpoken(event);
     if (spoken === undefined) {
       const happened = readLifecycle(event, workspace.id, workspace.botUserId);
       if (happened !== undefined) await intake.desk.happened(happened);
       return;
     }
-    const asker = askerOf(workspace, spoken.channelId, spoken.person, `@${workspace.botName}`);
-    const reply = await intake.desk.say(asker, readWords(spoken.text, workspace.botUserId));
+    const asker = await askerOf(intake, workspace, spoken.channelId, spoken.person, `@${workspace.botName}`);
+    const words = readWords(spoken.text, workspace.botUserId);
     const way: AnswerWay = {
       workspace,
       channelId: spoken.channelId,
       person: spoken.person,
       ...(spoken.threadTs === undefined ? {} : { threadTs: spoken.threadTs }),
     };
-    await answer(reply, way, intake.log);
+    await converse(way, intake, (onProgress) => intake.desk.say(asker, words, onProgress));
   });
 }
 

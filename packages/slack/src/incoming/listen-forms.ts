@@ -25,13 +25,14 @@ export function listenForms(app: App, intake: Intake): void {
       return ack();
 
     const { channelId, subject, ...rest } = place;
-    const asker = askerOf(workspace, channelId, body.user.id, commandName);
+    const late = delay(ANSWER_WITHIN_MS, undefined, { ref: false });
+    const asker = await askerOf(intake, workspace, channelId, body.user.id, commandName);
     const replying = desk.submit(asker, kind, subject, readForm(view.state.values));
-    const soon = await Promise.race([replying, delay(ANSWER_WITHIN_MS, undefined, { ref: false })]);
+    const soon = await Promise.race([replying, late]);
     if (soon?.kind === "revise") return ack(formErrors(soon.errors, view));
     await ack({ response_action: "clear" });
     const way = { workspace, channelId, person: body.user.id, triggerId: body.trigger_id, ...rest };
-    return answer(soon ?? (await replying), way, log);
+    return answer(soon ?? (await replying), way, intake);
   });
   app.view({ callback_id: /.*/u, type: "view_closed" }, async ({ ack }) => ack());
 }

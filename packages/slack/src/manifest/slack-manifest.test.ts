@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import type { AppsManifestValidateArguments } from "@slack/web-api";
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { SLACK_EXTRAS } from "./slack-extras.ts";
 import { SLACK_EVENTS } from "./slack-events.ts";
 import { SLACK_SCOPES } from "./slack-scopes.ts";
 
@@ -51,6 +52,13 @@ test("subscribes to the events of the table, in its order", () => {
 test.each(SLACK_EVENTS.filter(({ scopes }) => scopes.length > 0))("$event comes with a scope asked for", (row) => {
   const asked = new Set(SLACK_SCOPES.map(({ scope }) => scope));
   expect(row.scopes.filter((scope) => asked.has(scope))).not.toEqual([]);
+});
+
+test.each(SLACK_EXTRAS)("leaves out what is only asked for on purpose: $does", ({ scopes, events }) => {
+  const { bot: asked = [] } = manifest.oauth_config?.scopes ?? {};
+  expect(scopes.filter((scope) => asked.some((one) => one === scope))).toEqual([]);
+  const { bot_events: heard = [] } = manifest.settings?.event_subscriptions ?? {};
+  expect(events.filter((event) => heard.some((one) => one === event))).toEqual([]);
 });
 
 test("has the one command, escaped, so that people in it arrive as ids", () => {

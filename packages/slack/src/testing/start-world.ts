@@ -4,7 +4,7 @@ import { Secret } from "@perfecto-bot/domain";
 import type { Once, Vault } from "@perfecto-bot/pipeline";
 import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memory";
 import { startSlackSimulator, type SlackSimulator, type SlackSimulatorOptions } from "@perfecto-bot/simulators/slack";
-import express from "express";
+import express, { type Router } from "express";
 import { onTestFinished } from "vitest";
 import { createSlackApp, type SlackApp, type SlackAppOptions } from "../app/create-slack-app.ts";
 import { recordingDesk, type RecordingDesk } from "./recording-desk.ts";
@@ -20,6 +20,8 @@ export interface World {
   readonly vault: Vault;
   /** Our own server's address; in Socket Mode it serves nothing. */
   readonly url: string;
+  /** The app ends and another one takes its place, with the same desk and stores. */
+  readonly restart: () => Promise<void>;
 }
 
 /** What a test wants otherwise. */
@@ -47,22 +49,31 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     await slack.stop();
   });
   const mode = options.mode ?? "http";
-  const app = createSlackApp({
-    mode,
-    credentials: (options.credentials ?? botCredentials)(slack),
-    desk,
-    vault,
-    once,
-    now: options.now ?? Date.now,
-    log,
-    apiUrl: slack.apiUrl,
-    publicUrl: url,
-  });
-  if (app.router !== undefined) web.use(app.router);
+  const create = (): SlackApp =>
+    createSlackApp({
+      mode,
+      credentials: (options.credentials ?? botCredentials)(slack),
+      desk,
+      vault,
+      once,
+      now: options.now ?? Date.now,
+      log,
+      apiUrl: slack.apiUrl,
+      publicUrl: url,
+    });
+  const app = create();
+  const running: { app: SlackApp } = { app };
+  const router = (): Router => running.app.router ?? express.Router();
+  web.use((request, response, next) => router()(request, response, next));
   if (mode === "http") slack.useHttp({ url: `${url}/slack/events` });
-  onTestFinished(async () => void (await app.stop(1000)));
+  onTestFinished(async () => void (await running.app.stop(1000)));
   if (options.start !== false) await app.start();
-  return { slack, app, desk, log, once, vault, url };
+  const restart = async (): Promise<void> => {
+    await running.app.stop(1000);
+    running.app = create();
+    await running.app.start();
+  };
+  return { slack, app, desk, log, once, vault, url, restart };
 }
 
 /** One workspace by its bot token. */

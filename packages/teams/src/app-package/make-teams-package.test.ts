@@ -46,6 +46,7 @@ test.each<readonly [string, TeamsPackageOptions]>([
     {
       ...OPTIONS,
       botName: "Perfecto of Quality Assurance!",
+      unfurlDomains: ["demo.app.perfectomobile.com", "qa.example.com"],
       developer: { name: "QA", websiteUrl: "https://qa.example.com", privacyUrl: "https://qa.example.com/privacy" },
     },
   ],
@@ -69,7 +70,16 @@ test("the rules find mistakes", async () => {
 });
 
 test("Teams suggests every verb, in teams, group chats and personal chats", () => {
-  const commands = Object.values(VERBS).map(({ name }) => ({ title: name, description: expect.any(String) }));
+  const names = ["failures", "runs", "build", "test", "compare", "jobs"].concat([
+    "subscribe",
+    "subscriptions",
+    "mute",
+    "why",
+    "status",
+    "help",
+  ]);
+  expect(Object.keys(VERBS)).toEqual(expect.arrayContaining(names));
+  const commands = names.map((name) => ({ title: name, description: expect.any(String) }));
   expect(botOf(manifestOf(OPTIONS))["commandLists"]).toEqual([
     { scopes: ["team", "groupChat"], commands },
     { scopes: ["personal"], commands },
@@ -90,10 +100,22 @@ test("values that cannot be used are all named", () => {
       version: "1",
       publicUrl: "http://bot.example.com",
       botName: "x".repeat(31),
+      unfurlDomains: ["*.example.com"],
       developer: { name: "" },
     });
   expect(wrong).toThrow(TeamsPackageError);
-  expect(wrong).toThrow(/appId.*version.*botName.*developer\.name.*publicUrl.*websiteUrl/u);
+  expect(wrong).toThrow(/appId.*version.*botName.*developer\.name.*unfurlDomains.*publicUrl.*websiteUrl/u);
+});
+
+test("only links of hosts that are named are told to the bot", () => {
+  expect(manifestOf(OPTIONS)).not.toHaveProperty("composeExtensions");
+  const { composeExtensions } = manifestOf({ ...OPTIONS, unfurlDomains: ["demo.app.perfectomobile.com"] });
+  expect(composeExtensions).toEqual([
+    {
+      botId: OPTIONS.appId.toLowerCase(),
+      messageHandlers: [{ type: "link", value: { domains: ["demo.app.perfectomobile.com"] } }],
+    },
+  ]);
 });
 
 test.each(ICONS)("$name.png is drawn from its SVG, $widthPx pixels wide", async (icon) => {

@@ -11,6 +11,12 @@ export interface TeamsPackageOptions {
   readonly version: string;
   /** The service's public address. */
   readonly publicUrl: string;
+  /**
+   * Hosts of labs, such as `demo.app.perfectomobile.com`, whose report links show a preview when somebody pastes them.
+   * Default: none, so that the app is told of no link.
+   * @see https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/link-unfurling
+   */
+  readonly unfurlDomains?: readonly string[];
   /** Default: `Perfecto`. At most 30 characters. The bot's answers say `@Perfecto`. */
   readonly botName?: string;
   /** Who runs the service, and where they say so. Addresses are https; by default the service's own. */
@@ -24,6 +30,8 @@ export interface TeamsPackageOptions {
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu;
 const VERSION = /^(?:0|[1-9]\d{0,4})\.(?:0|[1-9]\d{0,4})\.(?:0|[1-9]\d{0,4})$/u;
+/** A whole host, without a wildcard: everything under it would be told to the bot. */
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/u;
 const LONGEST_BOT_NAME = 30;
 const LONGEST_DEVELOPER_NAME = 32;
 /** The first day that zip files know: the same values give the same bytes. */
@@ -36,7 +44,7 @@ const NO_TIME = new Date(1980, 0, 1);
  * @see https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/apps-package
  */
 export function makeTeamsPackage(options: TeamsPackageOptions): Uint8Array {
-  const { appId, version, publicUrl, botName = "Perfecto" } = options;
+  const { appId, version, publicUrl, botName = "Perfecto", unfurlDomains = [] } = options;
   const { name = botName, ...urls } = options.developer ?? {};
   const developer = {
     name,
@@ -51,12 +59,13 @@ export function makeTeamsPackage(options: TeamsPackageOptions): Uint8Array {
     ...(isName(name, LONGEST_DEVELOPER_NAME)
       ? []
       : [`developer.name must have 1 to ${LONGEST_DEVELOPER_NAME} characters`]),
+    ...unfurlDomains.flatMap((host) => (HOST.test(host) ? [] : [`unfurlDomains: "${host}" is no host name`])),
     ...Object.entries({ publicUrl, ...developer, name: publicUrl }).flatMap(([what, url]) =>
       isHttps(url) ? [] : [`${what} "${url}" is no https address`],
     ),
   ];
   if (problems.length > 0) throw new TeamsPackageError([...new Set(problems)]);
-  const manifest = teamsManifest({ appId: appId.toLowerCase(), botName, version, publicUrl, developer });
+  const manifest = teamsManifest({ appId: appId.toLowerCase(), botName, version, publicUrl, unfurlDomains, developer });
   return zipSync(
     {
       "manifest.json": strToU8(`${JSON.stringify(manifest, undefined, 2)}\n`),

@@ -1,5 +1,5 @@
-import type { ICommand, TeamsAppManifest } from "@microsoft/teams-manifest";
-import { VERBS } from "@perfecto-bot/domain";
+import type { ICommand, IComposeExtension, TeamsAppManifest } from "@microsoft/teams-manifest";
+import { VERBS, type VerbName } from "@perfecto-bot/domain";
 
 /**
  * The schema of the manifest: an older one that is generally available, because more tenants accept it, and newer ones
@@ -7,8 +7,21 @@ import { VERBS } from "@perfecto-bot/domain";
  * @see https://learn.microsoft.com/microsoft-365/extensibility/schema/
  */
 const SCHEMA_VERSION = "1.25";
-/** Teams shows so many suggestions. */
-const MOST_COMMANDS = 12;
+/** What Teams suggests while somebody writes to the bot: the verbs that are used most. It takes no more than twelve. */
+const SUGGESTED: readonly VerbName[] = [
+  "failures",
+  "runs",
+  "build",
+  "test",
+  "compare",
+  "jobs",
+  "subscribe",
+  "subscriptions",
+  "mute",
+  "why",
+  "status",
+  "help",
+];
 /** Short enough for every schema that has commands. */
 const LONGEST_COMMAND_TITLE = 32;
 const LONGEST_COMMAND_DESCRIPTION = 128;
@@ -19,18 +32,30 @@ export interface ManifestValues {
   readonly botName: string;
   readonly version: string;
   readonly publicUrl: string;
+  /** Hosts whose links show a preview; without any, the app asks for no link. */
+  readonly unfurlDomains?: readonly string[];
   readonly developer: TeamsAppManifest["developer"];
 }
 
 /** Fields of newer schemas than the types know. */
-type Manifest = TeamsAppManifest & { readonly supportsChannelFeatures: "tier1" };
+type Manifest = Omit<TeamsAppManifest, "composeExtensions"> & {
+  readonly supportsChannelFeatures: "tier1";
+  readonly composeExtensions?: readonly LinkExtension[];
+};
+
+/**
+ * Asks to be told of links alone; the types want commands, which it needs none of.
+ * @see https://learn.microsoft.com/microsoftteams/platform/messaging-extensions/how-to/link-unfurling
+ */
+type LinkExtension = Required<Pick<IComposeExtension, "botId" | "messageHandlers">>;
 
 /**
  * The manifest of the app: a bot for teams, group chats and persons, that asks for no permission to read anything.
  * `supportsChannelFeatures` lets it be added to shared and private channels too.
  * @see https://learn.microsoft.com/microsoft-365/extensibility/schema/root
  */
-export function teamsManifest({ appId, botName, version, publicUrl, developer }: ManifestValues): Manifest {
+export function teamsManifest(values: ManifestValues): Manifest {
+  const { appId, botName, version, publicUrl, developer, unfurlDomains: domains = [] } = values;
   const commands = botCommands();
   return {
     $schema: `https://developer.microsoft.com/json-schemas/teams/v${SCHEMA_VERSION}/MicrosoftTeams.schema.json`,
@@ -60,20 +85,22 @@ export function teamsManifest({ appId, botName, version, publicUrl, developer }:
         ],
       },
     ],
+    ...(domains.length === 0
+      ? {}
+      : {
+          composeExtensions: [{ botId: appId, messageHandlers: [{ type: "link", value: { domains: [...domains] } }] }],
+        }),
     defaultInstallScope: "team",
     validDomains: [new URL(publicUrl).hostname],
     supportsChannelFeatures: "tier1",
   };
 }
 
-/** What Teams suggests while somebody writes to the bot: the verbs. */
 function botCommands(): ICommand[] {
-  return Object.values(VERBS)
-    .slice(0, MOST_COMMANDS)
-    .map(({ name, summary }) => ({
-      title: name.slice(0, LONGEST_COMMAND_TITLE),
-      description: sentence(summary).slice(0, LONGEST_COMMAND_DESCRIPTION),
-    }));
+  return SUGGESTED.map((name) => ({
+    title: name.slice(0, LONGEST_COMMAND_TITLE),
+    description: sentence(VERBS[name].summary).slice(0, LONGEST_COMMAND_DESCRIPTION),
+  }));
 }
 
 function sentence(summary: string): string {

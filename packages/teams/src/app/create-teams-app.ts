@@ -10,6 +10,7 @@ import { createSigningKeys } from "../gate/signing-keys.ts";
 import { readActivity } from "../incoming/activity.ts";
 import { hearActivity } from "../incoming/hear-activity.ts";
 import type { Intake } from "../incoming/intake.ts";
+import { createPendingPresses } from "../incoming/pending-presses.ts";
 import { openPlaceBook } from "../places/place-book.ts";
 import { PUBLIC_CLOUD, type TeamsEndpoints } from "../teams-endpoints.ts";
 import type { TeamsLog } from "../teams-log.ts";
@@ -87,7 +88,9 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
 
   const caller = createCaller({ adapter, token, serviceUrlOrigins: endpoints.serviceUrlOrigins });
   const office = openPostOffice({ caller, book, log });
-  const intake: Intake = { desk, once, book, office, inFlight, log };
+  const channel = createTeamsChannel(office, book);
+  const pending = createPendingPresses();
+  const intake: Intake = { desk, once, book, office, channel, pending, inFlight, now, log };
   const gate: GateOptions = {
     appId: credentials.appId,
     allowedTenants,
@@ -158,7 +161,7 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
   }
 
   return {
-    channel: createTeamsChannel(office, book),
+    channel,
     router,
     start,
     stop,

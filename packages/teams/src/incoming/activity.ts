@@ -100,7 +100,7 @@ export function readActivity(body: Fields): Activity | undefined {
     selectedChannelId: textOf(fieldsOf(fieldsOf(data["settings"])["selectedChannel"])["id"]),
     channelName: textOf(channel["name"]),
     eventType: textOf(data["eventType"]),
-    timeZone: textOf(body["localTimezone"]),
+    timeZone: textOf(body["localTimezone"]) ?? clientZoneOf(listOf(body["entities"])),
   };
 }
 
@@ -141,6 +141,12 @@ function mentionOf(entity: unknown): readonly ActivityMention[] {
   const id = textOf(who["id"]);
   if (type !== "mention" || typeof text !== "string" || id === undefined) return [];
   return [{ text, id, aadObjectId: textOf(who["aadObjectId"]), name: textOf(who["name"]) }];
+}
+
+/** Invokes say it in their client's entity alone. */
+function clientZoneOf(entities: readonly unknown[]): string | undefined {
+  const client = entities.map(fieldsOf).find(({ type }) => type === "clientInfo");
+  return textOf(client?.["timezone"]);
 }
 
 function idOf(member: unknown): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Activity } from "./activity.ts";
 import { hearHappening } from "./hear-happening.ts";
 import { hearInvoke, troubleResponse } from "./hear-invoke.ts";
+import { hearLinkQuery, isLinkQuery, type LinkPreview } from "./hear-link-query.ts";
 import { hearMessage } from "./hear-message.ts";
 import type { Intake } from "./intake.ts";
 import type { InvokeResponse } from "./invoke-response.ts";
@@ -12,10 +13,15 @@ import { readHappening } from "./read-happening.ts";
  * Does what an activity asks for. Resolves to the answer of an invoke. What is said is answered later, by a message of
  * its own, so that Teams does not wait. Never rejects; trouble is logged.
  */
-export async function hearActivity(activity: Activity, intake: Intake): Promise<InvokeResponse | undefined> {
+export async function hearActivity(
+  activity: Activity,
+  intake: Intake,
+): Promise<InvokeResponse | LinkPreview | undefined> {
   const { inFlight, once, log } = intake;
   const trouble = (error: unknown): void =>
     log.error({ type: activity.type, error: describe(error) }, "something from Teams could not be handled");
+  // Links can be pasted where the bot is not: that says nothing about the place.
+  if (isLinkQuery(activity)) return inFlight.run(() => hearLinkQuery(activity, intake));
   await noteInbound(activity, intake).catch(trouble);
   if (activity.type === "invoke") {
     try {

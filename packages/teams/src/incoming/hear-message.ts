@@ -1,9 +1,10 @@
-import type { Reply } from "@perfecto-bot/pipeline";
 import { readSubmit } from "../render/index.ts";
 import type { Activity } from "./activity.ts";
 import { answerOpenly } from "./answer-openly.ts";
 import { askerOf, BOT_PREFIX, threadIdOf, type Intake } from "./intake.ts";
 import { readWords } from "./read-words.ts";
+import { shareReply } from "./share-card.ts";
+import { startProgress } from "./show-progress.ts";
 import { submit } from "./submit.ts";
 
 const TYPING_AFTER_MS = 1_500;
@@ -21,9 +22,14 @@ export async function hearMessage(activity: Activity, intake: Intake): Promise<v
   if (submission === undefined && activity.value !== undefined && activity.value !== null && words === "") return;
   if (submission === undefined && placeKind !== "personal" && !calledBot) return;
   const asker = askerOf(activity, person.id);
+  const progress = startProgress(activity, intake);
   const replying =
-    submission === undefined ? intake.desk.say(asker, withoutPrefix(words)) : submit(submission, asker, intake.desk);
-  await answerOpenly(await whileTyping(replying, activity, intake), activity, intake, submission);
+    submission === undefined
+      ? intake.desk.say(asker, withoutPrefix(words), progress.show)
+      : submit(submission, asker, intake.desk, progress.show);
+  const answered = await shareReply(await whileTyping(replying, activity, intake), activity, intake);
+  const instead = await progress.end();
+  if (answered.kind !== "shared") await answerOpenly(answered, activity, intake, { submission, instead });
 }
 
 /** In their own chat people may write the name that the help shows, where nobody has to be mentioned. */
@@ -33,7 +39,7 @@ function withoutPrefix(words: string): string {
 }
 
 /** A person who waits longer than a moment sees that somebody is at it. */
-async function whileTyping(replying: Promise<Reply>, activity: Activity, { office }: Intake): Promise<Reply> {
+async function whileTyping<T>(replying: Promise<T>, activity: Activity, { office }: Intake): Promise<T> {
   const timer = setTimeout(() => {
     office.type(activity.conversation, threadIdOf(activity)).catch(() => {});
   }, TYPING_AFTER_MS);

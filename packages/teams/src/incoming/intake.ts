@@ -1,9 +1,10 @@
-import type { Asker, Desk, Once } from "@perfecto-bot/pipeline";
+import type { Asker, Channel, Clock, Desk, Once } from "@perfecto-bot/pipeline";
 import type { InFlight } from "@perfecto-bot/pipeline";
 import type { PostOffice } from "../channel/post-office.ts";
 import type { PlaceBook } from "../places/place-book.ts";
 import type { TeamsLog } from "../teams-log.ts";
 import type { Activity } from "./activity.ts";
+import type { PendingPresses } from "./pending-presses.ts";
 
 /** What is heard with. */
 export interface Intake {
@@ -11,7 +12,11 @@ export interface Intake {
   readonly once: Once;
   readonly book: PlaceBook;
   readonly office: PostOffice;
+  /** Where shared answers are posted. */
+  readonly channel: Channel;
+  readonly pending: PendingPresses;
   readonly inFlight: InFlight;
+  readonly now: Clock;
   readonly log: TeamsLog;
 }
 

@@ -21,21 +21,24 @@ const MAY_REPLACE: ReadonlySet<ButtonAction> = new Set([
   "subscription-restore",
   "mute-end",
   "help",
+  "answer-more",
+  "answer-first",
 ]);
 
 /**
  * Where a card that answers a button or form goes. Pure. What everybody should see is posted. A form gives way to its
  * result. A notice never takes the place of a card, and nothing takes the place of a build or a failure: its presser
- * would no longer see it. A longer private answer is a message where the chat is private anyway.
+ * would no longer see it. What the desk says itself about the card's place holds. A longer private answer is a message where the chat is private anyway.
  */
 export function placeReply(
-  { card, shared }: Extract<Reply, { kind: "card" }>,
+  { card, shared, replaces }: Extract<Reply, { kind: "card" }>,
   submission: Submission,
   placeKind: PlaceKind,
 ): Showing {
   if (submission.kind === "form") return { inView: isShort(card) && !shared ? "sentence" : "card", post: shared };
+  if (replaces === true) return { inView: "card", post: shared };
   if (isShort(card)) return { inView: "sentence", post: shared };
-  if (MAY_REPLACE.has(submission.action)) return { inView: "card", post: shared };
+  if (replaces === undefined && MAY_REPLACE.has(submission.action)) return { inView: "card", post: shared };
   return { inView: "sentence", post: shared || placeKind === "personal" };
 }
 

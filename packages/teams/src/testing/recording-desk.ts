@@ -1,5 +1,5 @@
-import type { ButtonAction, Form, FormValues } from "@perfecto-bot/cards";
-import type { Asker, Desk, LifecycleEvent, Reply } from "@perfecto-bot/pipeline";
+import type { ButtonAction, Card, Form, FormValues } from "@perfecto-bot/cards";
+import type { Asker, Desk, LifecycleEvent, OnProgress, Reply } from "@perfecto-bot/pipeline";
 import { sampleCard } from "./sample-card.ts";
 
 /** Something that people did to the desk. */
@@ -18,22 +18,32 @@ type Heard =
 export interface RecordingDesk extends Desk {
   readonly heard: Heard[];
   readonly happenings: LifecycleEvent[];
+  /** Links that were asked about. */
+  readonly links: { readonly asker: Asker; readonly url: string }[];
   /** Set by a test. Default: a card for the asker alone. */
-  reply: (heard: Heard) => Reply | Promise<Reply>;
+  reply: (heard: Heard, onProgress: OnProgress) => Reply | Promise<Reply>;
+  /** Set by a test. Default: nothing is known of any link. */
+  preview: (url: string) => Card | undefined | Promise<Card | undefined>;
 }
 
 /** Opens such a desk. */
 export function recordingDesk(): RecordingDesk {
-  const hear = async (heard: Heard): Promise<Reply> => {
+  const hear = async (heard: Heard, onProgress: OnProgress = () => {}): Promise<Reply> => {
     desk.heard.push(heard);
-    return desk.reply(heard);
+    return desk.reply(heard, onProgress);
   };
   const desk: RecordingDesk = {
     heard: [],
     happenings: [],
+    links: [],
     reply: () => ({ kind: "card", card: sampleCard("This is the answer."), shared: false }),
-    say: (asker, words) => hear({ kind: "say", asker, words }),
-    press: (asker, action, subject) => hear({ kind: "press", asker, action, subject }),
+    preview: () => undefined,
+    say: (asker, words, onProgress) => hear({ kind: "say", asker, words }, onProgress),
+    press: (asker, action, subject, onProgress) => hear({ kind: "press", asker, action, subject }, onProgress),
+    unfurl: async (asker, url) => {
+      desk.links.push({ asker, url });
+      return desk.preview(url);
+    },
     submit: (asker, form, subject, values) => hear({ kind: "submit", asker, form, subject, values }),
     happened: async (event) => void desk.happenings.push(event),
   };

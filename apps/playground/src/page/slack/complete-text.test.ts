@@ -1,3 +1,4 @@
+import { VERBS } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
 import { completeText } from "./complete-text.ts";
 import { COMMAND_VERBS } from "./command-verbs.ts";
@@ -25,6 +26,10 @@ describe("completeText", () => {
     ["hello", []],
   ])("goes on after %j", (written, texts) => {
     expect(completeText(written, people).map(({ text }) => text)).toEqual(texts);
+  });
+
+  it("knows exactly the verbs that the bot knows", () => {
+    expect(COMMAND_VERBS.map(({ name }) => name).toSorted()).toEqual(Object.keys(VERBS).toSorted());
   });
 
   it("offers every verb after the command", () => {

@@ -1,6 +1,15 @@
 /** What can be said to the bot, as Teams suggests it while somebody types. */
 export const BOT_VERBS: readonly { readonly name: string; readonly does: string }[] = [
   { name: "help", does: "What you can say" },
+  { name: "failures", does: "What failed, such as in the last 24h" },
+  { name: "runs", does: "What ran, passed or not" },
+  { name: "build", does: "One build of a job" },
+  { name: "builds", does: "The latest builds of a job" },
+  { name: "compare", does: "Two builds of a job" },
+  { name: "test", does: "One test, with its commands and history" },
+  { name: "jobs", does: "The jobs that were seen" },
+  { name: "flaky", does: "Tests that pass and fail by turns" },
+  { name: "trend", does: "How a job went over time" },
   { name: "subscribe", does: "Post builds of a job here" },
   { name: "subscriptions", does: "See and change what is posted" },
   { name: "unsubscribe", does: "Stop posting a job's builds" },

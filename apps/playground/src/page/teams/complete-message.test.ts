@@ -43,7 +43,7 @@ describe("completeMessage", () => {
   });
 
   it("leaves room for what follows the verb", () => {
-    expect(completeMessage("@P", "Perfecto", false)[1]).toMatchObject({ text: "@Perfecto subscribe " });
+    expect(completeMessage("@P", "Perfecto", false)[1]).toMatchObject({ text: "@Perfecto failures " });
   });
 });
 

@@ -7,6 +7,7 @@ import type { TeamsThread } from "./arrange-place.ts";
 import { ComposeBox } from "./compose-box.tsx";
 import type { Onlooker } from "./onlooker.ts";
 import { PostMessage } from "./post-message.tsx";
+import { splitWords } from "./split-words.ts";
 
 interface ThreadPostProps {
   readonly thread: TeamsThread;
@@ -28,6 +29,8 @@ export const ThreadPost = memo(function ThreadPost({ thread, placeId, onlooker, 
     if (reveal !== undefined && reveal.id !== id) setOpen(true);
   }, [reveal, id]);
 
+  const words = splitWords(root?.text ?? "").map(({ text }) => text);
+  const topic = root?.summary || words.join("") || "an earlier post";
   const message = (one: TeamsMessageView, look: "post" | "reply"): ReactNode => (
     <PostMessage
       key={one.id}
@@ -45,7 +48,7 @@ export const ThreadPost = memo(function ThreadPost({ thread, placeId, onlooker, 
     return ok;
   };
   return (
-    <section className="teams-thread" aria-label={`Conversation: ${root?.summary || root?.text || "an earlier post"}`}>
+    <section className="teams-thread" aria-label={`Conversation: ${topic}`}>
       {root === undefined ? <p className="teams-deleted">An earlier post</p> : message(root, "post")}
       {replies.length > 1 && (
         <button

@@ -1,6 +1,11 @@
 import type { WirePlatform } from "@perfecto-bot/simulators/lab";
 
-const SYSTEMS: Readonly<Record<string, string>> = { IOS: "iOS", ANDROID: "Android", WINDOWS: "Windows", MAC: "macOS" };
+const SYSTEMS: ReadonlyMap<string, string> = new Map([
+  ["IOS", "iOS"],
+  ["ANDROID", "Android"],
+  ["WINDOWS", "Windows"],
+  ["MAC", "macOS"],
+]);
 
 /** What a test ran on, in words: a device's maker and model or a browser with its version, and the system beneath. */
 export function viewPlatform(platform: WirePlatform | undefined): { readonly device: string; readonly system: string } {
@@ -8,7 +13,7 @@ export function viewPlatform(platform: WirePlatform | undefined): { readonly dev
   const device = browserInfo
     ? words(capitalised(browserInfo.browserType), browserInfo.browserVersion)
     : words(mobileInfo?.manufacturer, mobileInfo?.model?.replaceAll("-", " "));
-  const name = os === undefined ? undefined : (SYSTEMS[os] ?? capitalised(os));
+  const name = os === undefined ? undefined : (SYSTEMS.get(os) ?? capitalised(os));
   // "macOS Sonoma" is both system and version.
   const system = name !== undefined && osVersion.startsWith(name) ? osVersion : words(name, osVersion);
   return { device: device === "" ? "a device" : device, system };

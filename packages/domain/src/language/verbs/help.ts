@@ -8,6 +8,7 @@ const WORDS = /[^\s\u200B]+/g;
 /** `help [verb]` */
 export const help: Verb<"help"> = {
   name: "help",
+  group: "bot",
   aliases: ["?"],
   summary: "what can be said, with examples",
   usage: "help [verb]",
@@ -15,7 +16,7 @@ export const help: Verb<"help"> = {
     { text: "help", does: "lists everything" },
     { text: "help subscribe", does: "explains one verb" },
   ],
-  read({ text, at }, verbs) {
+  read({ text, at }, _context, verbs) {
     const [word, extra] = [...text.slice(at).matchAll(WORDS)];
     if (word === undefined) return understood({ verb: "help", bare: false });
     const about = findVerb(word[0], verbs);

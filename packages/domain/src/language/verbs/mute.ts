@@ -14,6 +14,7 @@ import { endOf, type Verb } from "../verb.ts";
 /** `mute <job or filter> [duration]`. The job's name follows the rule of `takeName`, the duration that of `findDuration`. */
 export const mute: Verb<"mute"> = {
   name: "mute",
+  group: "subscribe",
   aliases: [],
   summary: "keep quiet about a job or tests for a while",
   usage: "mute <job or filter> [duration, 1h if left out]",

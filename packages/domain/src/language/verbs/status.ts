@@ -4,6 +4,7 @@ import type { Verb } from "../verb.ts";
 /** `status` */
 export const status: Verb<"status"> = {
   name: "status",
+  group: "bot",
   aliases: ["health"],
   summary: "whether the bot itself is well",
   usage: "status",

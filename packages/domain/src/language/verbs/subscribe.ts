@@ -16,6 +16,7 @@ import { endOf, type Verb } from "../verb.ts";
 /** `subscribe <job> [filter] [options]`, alone for the form. The job's name follows the rule of `takeName`. */
 export const subscribe: Verb<"subscribe"> = {
   name: "subscribe",
+  group: "subscribe",
   aliases: ["sub"],
   summary: "post the builds of a job here",
   usage: "subscribe <job> [filter] [on:failures|all|changes] [post:build|test] [thread:on|off|broadcast] [mention:@…]",

@@ -4,6 +4,7 @@ import type { Verb } from "../verb.ts";
 /** `subscriptions` */
 export const subscriptions: Verb<"subscriptions"> = {
   name: "subscriptions",
+  group: "subscribe",
   aliases: ["subs"],
   summary: "what is posted here, with buttons to edit, pause and remove",
   usage: "subscriptions",

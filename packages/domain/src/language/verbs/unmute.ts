@@ -6,6 +6,7 @@ import type { Verb } from "../verb.ts";
 /** `unmute [id or job]` */
 export const unmute: Verb<"unmute"> = {
   name: "unmute",
+  group: "subscribe",
   aliases: [],
   summary: "end a mute early; alone, every mute of this conversation",
   usage: "unmute [id or job]",

@@ -7,6 +7,7 @@ import { endOf, type Verb } from "../verb.ts";
 /** `unsubscribe <id or job>` */
 export const unsubscribe: Verb<"unsubscribe"> = {
   name: "unsubscribe",
+  group: "subscribe",
   aliases: ["unsub"],
   summary: "stop posting a job here",
   usage: "unsubscribe <id or job>",

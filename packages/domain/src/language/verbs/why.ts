@@ -5,6 +5,7 @@ import { endOf, type Verb } from "../verb.ts";
 /** `why <link, build or test>`: what follows is one text as typed, quotes included, since links and names hold anything. */
 export const why: Verb<"why"> = {
   name: "why",
+  group: "bot",
   aliases: [],
   summary: "why something was posted here, or was not",
   usage: "why <link, build or test>",

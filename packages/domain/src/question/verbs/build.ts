@@ -13,6 +13,7 @@ import { noWindow } from "./no-window.ts";
 /** `build <job> [number] [filter]`. The job follows the rule of `takeJob`, the number that of `takeNumbers`. */
 export const build: QuestionVerb<"build"> = {
   name: "build",
+  group: "ask",
   aliases: [],
   summary: "one build of a job, the latest if no number is said",
   usage: "build <job> [number] [filter]",

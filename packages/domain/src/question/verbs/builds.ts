@@ -15,6 +15,7 @@ import { noWindow } from "./no-window.ts";
 /** `builds <job> [last <n>] [filter]`. The job follows the rule of `takeJob`. */
 export const builds: QuestionVerb<"builds"> = {
   name: "builds",
+  group: "ask",
   aliases: ["history"],
   summary: "the latest builds of a job",
   usage: "builds <job> [last <n>, 10 if left out] [filter]",

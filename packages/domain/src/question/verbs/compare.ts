@@ -14,6 +14,7 @@ import { noWindow } from "./no-window.ts";
 /** `compare <job> [<n> [<m>]] [filter]`. The job follows the rule of `takeJob`, the numbers that of `takeNumbers`. */
 export const compare: QuestionVerb<"compare"> = {
   name: "compare",
+  group: "ask",
   aliases: ["diff"],
   summary: "two builds of a job: newly failing, fixed, still failing",
   usage: "compare <job> [<n> [<m>]] [filter]",

@@ -5,6 +5,7 @@ import { readExecutions } from "./read-executions.ts";
 /** `failures [filter] [window] [by:<key>]` */
 export const failures: QuestionVerb<"failures"> = {
   name: "failures",
+  group: "ask",
   aliases: ["fails", "failed", "failure"],
   summary: "what failed or was blocked",
   usage: "failures [filter] [window, last 24h if left out] [by:<key>]",

@@ -12,6 +12,7 @@ const WEEK_MS = 7 * 86_400_000;
 /** `flaky [filter] [window]` */
 export const flaky: QuestionVerb<"flaky"> = {
   name: "flaky",
+  group: "ask",
   aliases: ["flakes", "flakey"],
   summary: "tests that pass and fail by turns",
   usage: "flaky [filter] [window, last 7 days if left out]",

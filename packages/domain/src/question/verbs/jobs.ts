@@ -7,6 +7,7 @@ import type { QuestionVerb } from "../question-verb.ts";
 /** `jobs [pattern]`. A pattern without `*` and `?` is a part of the name. */
 export const jobs: QuestionVerb<"jobs"> = {
   name: "jobs",
+  group: "ask",
   aliases: [],
   summary: "the jobs that were seen, with their last build",
   usage: "jobs [pattern]",

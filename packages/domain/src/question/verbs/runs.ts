@@ -5,6 +5,7 @@ import { readExecutions } from "./read-executions.ts";
 /** `runs [filter] [window] [by:<key>]` */
 export const runs: QuestionVerb<"runs"> = {
   name: "runs",
+  group: "ask",
   aliases: ["executions", "results"],
   summary: "what ran, passed or not",
   usage: "runs [filter] [window, last 24h if left out] [by:<key>]",

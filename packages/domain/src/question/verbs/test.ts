@@ -10,6 +10,7 @@ import type { Part } from "../../language/token.ts";
 /** `test <id, link or name>`: what follows is one text as typed, or what is in quotes where all of it is. */
 export const test: QuestionVerb<"test"> = {
   name: "test",
+  group: "ask",
   aliases: [],
   summary: "one test: commands, screenshots, files and history",
   usage: "test <id, report link or name>",

@@ -12,11 +12,12 @@ const FORTNIGHT_MS = 14 * 86_400_000;
 /** `trend <job> [filter] [window] [by:<key>]`. The job follows the rule of `takeJob`. */
 export const trend: QuestionVerb<"trend"> = {
   name: "trend",
+  group: "ask",
   aliases: ["trends"],
-  summary: "how a job went over time, as a chart",
+  summary: "how a job went over time",
   usage: "trend <job> [filter] [window, last 14 days if left out] [by:<key>]",
   examples: [
-    { text: "trend Nightly Regression", does: "draws its last 14 days" },
+    { text: "trend Nightly Regression", does: "shows its last 14 days" },
     { text: "trend Nightly Regression last 30 days by:os", does: "30 days, one line for each system" },
   ],
   read(tail, context) {

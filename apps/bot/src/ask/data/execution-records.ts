@@ -1,0 +1,61 @@
+import { platformsLabel, type Execution } from "@perfecto-bot/domain";
+import type { AnswerSetting } from "../answer-setting.ts";
+import { foreignText } from "../foreign-text.ts";
+import { isoStamp } from "../local-stamp.ts";
+import { reportUrlOf } from "../report-url.ts";
+import { recordsOf, type DataRecord, type Records } from "./records.ts";
+
+const COLUMNS = [
+  "id",
+  "name",
+  "status",
+  "job",
+  "build",
+  "branch",
+  "platform",
+  "owner",
+  "tags",
+  "startTime",
+  "durationMs",
+  "reason",
+  "message",
+  "reportUrl",
+] as const;
+
+/** Executions as data. */
+export function executionRecords(executions: readonly Execution[], setting: AnswerSetting): Records {
+  return recordsOf(COLUMNS, executions, (execution) => executionRecord(execution, setting));
+}
+
+/** An execution as data: times as ISO 8601 in the asker's zone, durations in milliseconds. */
+function executionRecord(
+  execution: Execution,
+  setting: AnswerSetting,
+): Readonly<Record<(typeof COLUMNS)[number], DataRecord[string]>> {
+  const { job, startedAtMs, reason, message } = execution;
+  return {
+    id: execution.id,
+    name: execution.name,
+    status: execution.status,
+    job: job?.name ?? null,
+    build: job?.number ?? null,
+    branch: job?.branch ?? null,
+    platform: platformsLabel(execution.platforms),
+    owner: execution.owner ?? null,
+    tags: execution.tags,
+    startTime: startedAtMs === undefined ? null : isoStamp(startedAtMs, setting.timeZone),
+    durationMs: durationOf(execution) ?? null,
+    reason: reason === undefined ? null : foreignText(reason),
+    message: message === undefined ? null : foreignText(message),
+    reportUrl: reportUrlOf(execution, setting) ?? null,
+  };
+}
+
+/** How long an execution took, ms; undefined where that is not known. */
+export function durationOf({
+  startedAtMs,
+  endedAtMs,
+}: Pick<Execution, "startedAtMs" | "endedAtMs">): number | undefined {
+  if (startedAtMs === undefined || endedAtMs === undefined || endedAtMs < startedAtMs) return undefined;
+  return endedAtMs - startedAtMs;
+}

@@ -1,0 +1,107 @@
+import { countWrong, type ExecutionGroup, type FilterKey, type StatusCounts } from "@perfecto-bot/domain";
+import type { Block, Card, Line } from "../card.ts";
+import { text } from "../line.ts";
+import { oneLine } from "../phrases.ts";
+import { answerCard, type AnswerFrame } from "./answer-card.ts";
+import { sayPartly } from "./coverage.ts";
+import { answerStatus, sayFailures, sayRuns } from "./executions-answer.ts";
+import { bar, sayCount } from "./say-numbers.ts";
+import { sayOutcome, sayParts, sayWrong } from "./say-statuses.ts";
+
+const MOST_GROUPS = 15;
+const BAR_CELLS = 6;
+const LONGEST_LABEL = 80;
+
+/** What is counted by a key, in words. */
+const NAMES: Readonly<Record<FilterKey, readonly [one: string, many: string]>> = {
+  job: ["job", "jobs"],
+  build: ["build", "builds"],
+  branch: ["branch", "branches"],
+  test: ["test", "tests"],
+  status: ["status", "statuses"],
+  platform: ["platform", "platforms"],
+  os: ["system", "systems"],
+  device: ["device", "devices"],
+  model: ["model", "models"],
+  browser: ["browser", "browsers"],
+  tag: ["tag", "tags"],
+  owner: ["owner", "owners"],
+  project: ["project", "projects"],
+  reason: ["reason", "reasons"],
+  lab: ["lab", "labs"],
+};
+
+/** What the answer to `failures … by:<key>` and `runs … by:<key>` is made from. */
+export interface GroupsAnswerInput extends AnswerFrame {
+  readonly verb: "failures" | "runs";
+  readonly by: FilterKey;
+  /** All executions that were counted, each once. */
+  readonly counts: StatusCounts;
+  /** In their order, all of them. */
+  readonly groups: readonly ExecutionGroup[];
+}
+
+/** Executions counted by a key: the worst fifteen groups, with what they add up to. */
+export function groupsAnswer(input: GroupsAnswerInput): Card {
+  const { verb, by, counts, groups, coverage } = input;
+  const said = verb === "failures" ? sayFailures(counts) : sayRuns(counts);
+  const named = groups.filter(({ key }) => key !== undefined).length;
+  const across = named === 0 || by === "status" ? "" : `, ${sayCount(named, ...NAMES[by])}`;
+  const shown = groups.slice(0, MOST_GROUPS);
+  const rest = groups.slice(MOST_GROUPS);
+  const onlyWrong = counts.total > 0 && countWrong(counts) === counts.total;
+  const rows = shown.map((group) => ({ ...group, words: groupWords(group, by, onlyWrong) }));
+  const total = totalWords(input, rest.length);
+  const body: readonly Block[] = [
+    {
+      kind: "list",
+      rows: rows.map((row): Line => [
+        text(`${bar(shareOf(row, counts, onlyWrong || by === "status"), BAR_CELLS)} ${row.words}`),
+      ]),
+      ...(rest.length > 0 ? { more: { count: rest.length } } : {}),
+      weight: "core",
+    },
+    { kind: "text", line: [text(total)], subtle: true, weight: "core" },
+  ];
+  const title: Line = [text(`${said}${across}${sayPartly(coverage)}`)];
+  return answerCard(input, {
+    status: answerStatus(counts, coverage),
+    title,
+    body,
+    spoken: [...rows.map(({ words }) => `• ${words}`), ...(rest.length > 0 ? [`and ${rest.length} more`] : []), total],
+  });
+}
+
+/** "iOS 17.5.1 – 14 of 36 failed, 2 blocked". */
+function groupWords(group: ExecutionGroup, by: FilterKey, onlyWrong: boolean): string {
+  const label = group.key === undefined ? `Without a ${NAMES[by][0]}` : oneLine(group.key, LONGEST_LABEL) || "(blank)";
+  const outcome =
+    by === "status" ? sayCount(group.total, "execution") : onlyWrong ? sayWrong(group) : sayOutcome(group);
+  return `${label} – ${outcome}`;
+}
+
+/** How much of a group went wrong; where all of it did, or none, how much of everything is in this group. */
+function shareOf(group: ExecutionGroup, counts: StatusCounts, isAlike: boolean): number {
+  if (group.total === 0 || counts.total === 0) return 0;
+  return isAlike ? group.total / counts.total : countWrong(group) / group.total;
+}
+
+function totalWords({ counts, groups, by }: GroupsAnswerInput, hidden: number): string {
+  const sum = groups.reduce((all, { total }) => all + total, 0);
+  return [
+    `In all ${sayCount(counts.total, "execution")}: ${sayParts(counts) || "none"}.`,
+    ...(sum > counts.total ? [`One with several ${NAMES[by][1]} counts in each.`] : []),
+    ...(hidden > 0 ? [`${sayCount(hidden, "other")} not shown: ${sayParts(addUp(groups.slice(MOST_GROUPS)))}.`] : []),
+  ].join(" ");
+}
+
+function addUp(groups: readonly StatusCounts[]): StatusCounts {
+  const sum = (part: keyof StatusCounts): number => groups.reduce((all, group) => all + group[part], 0);
+  return {
+    total: sum("total"),
+    passed: sum("passed"),
+    failed: sum("failed"),
+    blocked: sum("blocked"),
+    unknown: sum("unknown"),
+  };
+}

@@ -1,0 +1,15 @@
+export type { AnswerActions, AnswerFrame, AnswerPage } from "./answer-card.ts";
+export { buildAnswer, type BuildAnswerInput } from "./build-answer.ts";
+export { type BuildLine, BUILDS_PER_PAGE, buildsAnswer, type BuildsAnswerInput } from "./builds-answer.ts";
+export { compareAnswer, type CompareAnswerInput, type ComparedBuild } from "./compare-answer.ts";
+export type { Coverage, MissingPart } from "./coverage.ts";
+export { executionsAnswer, type ExecutionsAnswerInput, ROWS_PER_PAGE } from "./executions-answer.ts";
+export { FLAKY_PER_PAGE, flakyAnswer, type FlakyAnswerInput } from "./flaky-answer.ts";
+export { groupsAnswer, type GroupsAnswerInput } from "./groups-answer.ts";
+export { type JobLine, JOBS_PER_PAGE, jobsAnswer, type JobsAnswerInput } from "./jobs-answer.ts";
+export { libraryLinkCard, type LinkedReport } from "./library-link-card.ts";
+export { nothingFoundAnswer, type NothingFoundInput } from "./nothing-found-answer.ts";
+export { perfectoAlone, type PerfectoAloneInput } from "./perfecto-alone.ts";
+export { progressAnswer, type ProgressAnswerInput } from "./progress-answer.ts";
+export { testAnswer, type TestAnswerInput } from "./test-answer.ts";
+export { trendAnswer, type TrendAnswerInput } from "./trend-answer.ts";

@@ -1,0 +1,28 @@
+import { findFlaky, understoodAs, type AskContext, type FlakyQuestion } from "@perfecto-bot/domain";
+import type { FlakyAnswer } from "./answer.ts";
+import type { AskOptions, AskParts } from "./ask-parts.ts";
+import { readExecutions } from "./read-executions.ts";
+
+const MOST_JUDGED = 50_000;
+
+/** `flaky`. */
+export async function answerFlaky(
+  parts: AskParts,
+  question: FlakyQuestion,
+  context: AskContext,
+  options: AskOptions,
+): Promise<FlakyAnswer> {
+  const request = { filter: question.filter, window: question.window, askedAtMs: context.nowMs, cap: MOST_JUDGED };
+  const { window, rows, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
+  const answered = { ...question, window };
+  return {
+    verb: "flaky",
+    question: answered,
+    understoodAs: understoodAs(answered, context),
+    coverage,
+    labs,
+    examined,
+    ...(nearestJob === undefined ? {} : { nearestJob }),
+    findings: findFlaky(rows),
+  };
+}

@@ -1,0 +1,149 @@
+import {
+  countStatuses,
+  matchFilter,
+  type Execution,
+  type Filter,
+  type StatusCounts,
+  type TimeWindow,
+} from "@perfecto-bot/domain";
+import { fetchKey } from "../../ask/fetch-key.ts";
+import { fetchExecutions, type LabAsk } from "../../ask/fetch-executions.ts";
+import type { Fetched, OnRows } from "../../ask/fetched.ts";
+import { labQueries, type KnownLab } from "../../ask/lab-query.ts";
+import type { BeginFetch } from "../../ask/share-fetches.ts";
+import type { AnswerCoverage } from "./answer.ts";
+import type { AskOptions, AskParts } from "./ask-parts.ts";
+import { coverageOf } from "./coverage-of.ts";
+import { asksForInteractive, isInteractive } from "./is-interactive.ts";
+import { jobsOf, knownLabs, nearestJob, withLatelySeen } from "./known-jobs.ts";
+import { withReport } from "./with-report.ts";
+
+/** What to read of the labs. */
+export interface ReadRequest {
+  /** What is listed. */
+  readonly filter: Filter;
+  /** What is counted: a part of the filter. Default: the filter. */
+  readonly scope?: Filter;
+  readonly window: TimeWindow;
+  /** When it was asked, epoch ms: a window that reaches up to it is one that others ask for, too. */
+  readonly askedAtMs: number;
+  /** Rows listed at most; the newest are. */
+  readonly cap?: number;
+  /** How often a lab is asked at most. */
+  readonly mostAsks?: number;
+}
+
+/** What was read. */
+export interface ReadExecutions {
+  /** The window that was read: up to a minute older than what was asked for, where others just asked the same. */
+  readonly window: TimeWindow;
+  /** Newest start first, each with its report. */
+  readonly rows: readonly Execution[];
+  readonly total: number;
+  /** Of everything in the scope, listed or not. */
+  readonly counts: StatusCounts;
+  readonly examined: number;
+  readonly coverage: AnswerCoverage;
+  readonly labs: readonly string[];
+  readonly nearestJob?: string;
+}
+
+/** Counts of finished fetches, also for those who share one. */
+const countsOf = new WeakMap<Fetched, StatusCounts>();
+
+/**
+ * The executions of a window that a filter matches, from every lab that can have one. Interactive sessions only where they
+ * are asked for. Who asks the same within a minute shares what was read.
+ */
+export async function readExecutions(
+  parts: AskParts,
+  request: ReadRequest,
+  options: AskOptions,
+): Promise<ReadExecutions> {
+  const { signal, onProgress } = options;
+  const { filter, window } = request;
+  const known = await knownLabs(parts);
+  const labs = [...labQueries(filter, window, known)].flatMap(([id, query]) => {
+    const lab = parts.labs.get(id);
+    return lab === undefined ? [] : [{ lab, query }];
+  });
+  const begin: BeginFetch = (onRows, stop) => fetchCounted(parts, labs, request, onRows, stop);
+  const hear: OnRows = (_new, progress) => onProgress?.(progress);
+  const fetched =
+    parts.share === undefined
+      ? await begin(hear, signal ?? new AbortController().signal)
+      : await parts.share(keyOf(parts, request), begin, { onRows: hear, ...(signal === undefined ? {} : { signal }) });
+  for (const { stoppedBecause: reason } of fetched.labs)
+    if (reason?.kind === "lab-failed") parts.onError(reason.error, "reading executions for an answer");
+  return {
+    window: fetched.window,
+    rows: fetched.rows.map((row) => withReport(parts, row)),
+    total: fetched.total,
+    counts: countsOf.get(fetched) ?? countStatuses(fetched.rows),
+    examined: fetched.examined,
+    coverage: coverageOf(fetched),
+    labs: possibleLabs(filter, known),
+    ...(await nearest(parts, fetched, filter, known, options)),
+  };
+}
+
+async function fetchCounted(
+  { now }: AskParts,
+  labs: readonly LabAsk[],
+  { filter, scope = filter, window, cap, mostAsks }: ReadRequest,
+  onRows: OnRows,
+  signal: AbortSignal,
+): Promise<Fetched> {
+  const wantsInteractive = asksForInteractive(filter);
+  const counted = new Map<string, Pick<Execution, "status">>();
+  const fetched = await fetchExecutions({
+    labs,
+    window,
+    keep: (execution) => {
+      if (!wantsInteractive && isInteractive(execution)) return false;
+      if (!matchFilter(scope, execution)) return false;
+      counted.set(JSON.stringify([execution.lab, execution.id]), { status: execution.status });
+      return scope === filter || matchFilter(filter, execution);
+    },
+    onRows,
+    signal,
+    now,
+    ...(cap === undefined ? {} : { cap }),
+    ...(mostAsks === undefined ? {} : { mostAsks }),
+  });
+  countsOf.set(fetched, countStatuses([...counted.values()]));
+  return fetched;
+}
+
+function keyOf({ labs }: AskParts, { filter, scope, window, askedAtMs, cap, mostAsks }: ReadRequest): string {
+  return JSON.stringify([fetchKey([...labs.keys()], filter, window, askedAtMs), scope, cap, mostAsks]);
+}
+
+/** The labs that a filter does not rule out by name. */
+export function possibleLabs(filter: Filter, labs: readonly KnownLab[]): readonly string[] {
+  return [
+    ...labQueries(
+      filter.filter(({ key }) => key === "lab"),
+      undefined,
+      labs,
+    ).keys(),
+  ];
+}
+
+/** Where nothing was found of a job, the job that may have been meant; of a lab that fails nothing more is asked. */
+async function nearest(
+  parts: AskParts,
+  { total, complete }: Fetched,
+  filter: Filter,
+  known: readonly KnownLab[],
+  options: AskOptions,
+): Promise<{ readonly nearestJob?: string }> {
+  const jobs = jobsOf(filter);
+  if (total > 0 || jobs.length === 0) return {};
+  const near =
+    nearestJob(jobs, known) ??
+    (complete
+      ? nearestJob(jobs, await Promise.all(known.map((lab) => withLatelySeen(parts, lab, options))))
+      : undefined);
+  return near === undefined ? {} : { nearestJob: near };
+}
