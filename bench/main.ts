@@ -1,5 +1,6 @@
 import { askLab } from "./ask-lab.ts";
 import type { BenchResult } from "./bench-result.ts";
+import { busyPage } from "./busy-page.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
@@ -11,6 +12,7 @@ const results: BenchResult[] = [
   ...(await finishBuild()),
   ...(await discoverJobs()),
   ...(await askLab()),
+  ...(await busyPage()),
 ];
 for (const { name, figure, budget, within } of results)
   console.log(`${within ? "✓" : "✗"} ${name}: ${figure} (budget ${budget})`);

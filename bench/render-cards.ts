@@ -1,10 +1,7 @@
-import { buildCard, failureCard, type Card } from "@perfecto-bot/cards";
-import { emptyPicture, recordAnswer, verdictOf, type BuildRef } from "@perfecto-bot/domain";
-import { parseExecutionsPage, parseLabBase } from "@perfecto-bot/perfecto";
-import { generateBuild } from "@perfecto-bot/simulators/lab";
 import { renderCard as renderForSlack } from "@perfecto-bot/slack";
 import { renderCard as renderForTeams } from "@perfecto-bot/teams";
 import type { BenchResult } from "./bench-result.ts";
+import { someCards } from "./some-cards.ts";
 
 const ROUNDS = 300;
 /** Rendering tidies, escapes and measures every text of a card; it stays in the order of tens of its own serialisation. */
@@ -34,63 +31,6 @@ export function renderCards(): readonly BenchResult[] {
       within: ratio <= BUDGET,
     };
   });
-}
-
-function someCards(): readonly Card[] {
-  const base = parseLabBase("https://acme.app.perfectomobile.com");
-  const ref: BuildRef = { kind: "job", lab: "acme", job: "Nightly", number: 1 };
-  const build = generateBuild({
-    seed: "render",
-    baseUrl: base.url,
-    job: ref.job,
-    number: 1,
-    startMs: Date.now(),
-    executions: 60,
-    failures: 12,
-    causes: 3,
-  });
-  const page = {
-    resources: build.map(({ resource }) => resource),
-    metadata: { processingStatus: "PROCESSING_COMPLETE" },
-  };
-  const parsed = parseExecutionsPage(page, {
-    lab: "acme",
-    base,
-    nowMs: Date.now() + 86_400_000,
-    note: () => undefined,
-  });
-  const { picture } = recordAnswer(emptyPicture(ref), {
-    executions: parsed?.executions ?? [],
-    complete: true,
-    answeredAtMs: Date.now(),
-  });
-  const shown = [...picture.executions.values()];
-  const libraryUrl = `${base.url}/reporting/library`;
-  const root = buildCard({
-    ref,
-    verdict: verdictOf(picture, shown),
-    final: undefined,
-    reopened: 0,
-    ci: undefined,
-    usualTotal: 60,
-    muted: 0,
-    mutedElsewhere: 0,
-    before: undefined,
-    libraryUrl,
-  });
-  const failures = shown
-    .filter(({ execution }) => execution.status === "FAILED")
-    .map((recorded) =>
-      failureCard({
-        recorded,
-        reportUrl: libraryUrl,
-        build: undefined,
-        sameCauseOn: [],
-        buildIsFinal: false,
-        failingSince: undefined,
-      }),
-    );
-  return [root, ...failures];
 }
 
 function timed<T>(run: () => T): readonly [number, T] {
