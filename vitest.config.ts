@@ -1,9 +1,11 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./test/longest-first.ts";
 
 export default defineConfig({
   test: {
     // Most acceptance tests wait for a build to pass; more of them than cores may wait at once.
     maxWorkers: 6,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {

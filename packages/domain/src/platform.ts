@@ -31,7 +31,9 @@ export function platformLabel(platform: Platform): string {
     platform.kind === "device"
       ? joinWords(platform.maker, platform.model) || platform.deviceId
       : joinWords(platform.browser, platform.browserVersion);
-  const system = joinWords(platform.os, platform.osVersion);
+  const { os, osVersion } = platform;
+  // "macOS Sonoma" is a version that names its system itself.
+  const system = os !== undefined && osVersion?.startsWith(os) ? osVersion : joinWords(os, osVersion);
   return [subject, system].filter(Boolean).join(" · ") || "unknown platform";
 }
 

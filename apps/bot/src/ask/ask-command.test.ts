@@ -25,7 +25,7 @@ const dataOf = ({ stdout }: AskRun) => AnswerSchema.parse(JSON.parse(stdout));
 test.each([
   ["failures last 24h", /^STATUS {2,}TEST/m],
   ["failures last 24h by:platform", /^PLATFORM {2,}TOTAL/m],
-  ["runs today", /^STATUS {2,}TEST/m],
+  ["runs last 24h", /^STATUS {2,}TEST/m],
   ["build Nightly Regression 45", /^✗ FAILED {2}Nightly Regression #45 \(main\)/m],
   ["builds Nightly Regression", /^#44 {2,}✗ FAILED/m],
   ["compare Nightly Regression 44 45", /^✗ still failing {2}/m],
