@@ -13,9 +13,10 @@ const JOBS = 1_000;
 const PAGE_MS = 100;
 const DAY_MS = 86_400_000;
 const ROUNDS = 3;
-/** The lab's usual budget, 10 requests a second, as its client counts it. */
+/** The lab's usual budget: 10 requests a second, of which a rest saves up three seconds' worth. */
 const RATE = 10;
-const COUNTED_OVER_MS = 3_000;
+const SAVED_UP = 30;
+const SPAN_MS = 3_000;
 const FASTER_BUDGET = 3;
 const FIRST_ROWS_BUDGET_MS = 1_000;
 const REQUESTS_BUDGET = 1.25;
@@ -41,8 +42,8 @@ export async function askLab(): Promise<readonly BenchResult[]> {
     if (lab === undefined) throw new Error("the lab did not say where it is");
     const compared = await compare(lab, window);
     const { ours, inTurn } = compared;
-    const most = mostWithin(COUNTED_OVER_MS, ours.sentAtMs);
-    const mostAllowed = (RATE * COUNTED_OVER_MS) / 1_000;
+    const most = mostWithin(SPAN_MS, ours.sentAtMs);
+    const mostAllowed = SAVED_UP + (RATE * SPAN_MS) / 1_000;
     const [requests, needed] = [ours.sentAtMs.length, inTurn.sentAtMs.length];
     return [
       {
@@ -53,8 +54,8 @@ export async function askLab(): Promise<readonly BenchResult[]> {
       },
       {
         name: "the same: requests",
-        figure: `${requests}, at most ${most} within ${COUNTED_OVER_MS / 1_000} s; one page after another: ${needed}`,
-        budget: `≤ ${REQUESTS_BUDGET} ×, ≤ ${mostAllowed} within ${COUNTED_OVER_MS / 1_000} s`,
+        figure: `${requests}, at most ${most} within ${SPAN_MS / 1_000} s; one page after another: ${needed}`,
+        budget: `≤ ${REQUESTS_BUDGET} ×, ≤ ${mostAllowed} within ${SPAN_MS / 1_000} s`,
         within: requests <= REQUESTS_BUDGET * needed && most <= mostAllowed,
       },
       {

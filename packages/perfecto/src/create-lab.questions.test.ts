@@ -147,8 +147,9 @@ describe("a question", () => {
       await bounded.close();
     }
     expect(sentAtMs).toHaveLength(requests());
+    // Three seconds' worth was saved up, and as much came in meanwhile.
     for (const fromMs of sentAtMs) {
-      expect(sentAtMs.filter((at) => at >= fromMs && at < fromMs + 3_000).length).toBeLessThanOrEqual(15);
+      expect(sentAtMs.filter((at) => at >= fromMs && at < fromMs + 3_000).length).toBeLessThanOrEqual(30);
     }
   });
 });

@@ -9,7 +9,7 @@ const BUDGET_TTL_MS = 2 * 86_400_000;
  * Two rules for each budget. Calls are spread (GCRA, https://en.wikipedia.org/wiki/Generic_cell_rate_algorithm): `next` is
  * when the next call would be due if all were evenly spaced; a burst may run ahead of it. And because spreading alone lets
  * `max + burst - 1` calls into one period, the last `max` calls are remembered: none is granted while the oldest is younger
- * than a period.
+ * than a period. A burst of one needs no such memory, and one of more than `max` is meant to exceed a period.
  * KEYS: for each budget: state, calls. ARGV: now ms, spare, ttl ms, then for each budget: max, period ms, burst.
  * Answers the index of the budget that is used up for longest, from 1, and when; 0 where all have granted.
  */
@@ -24,7 +24,7 @@ for budget = 1, #KEYS / 2 do
   due[budget] = nextCall + step
   local ahead = math.max(1, burst * (1 - spare)) * step
   local at = math.max(nextCall + (step - ahead), tonumber(redis.call('HGET', state, 'blockedUntil') or '0'))
-  local oldest = burst > 1 and redis.call('LINDEX', calls, max - 1)
+  local oldest = burst > 1 and burst <= max and redis.call('LINDEX', calls, max - 1)
   if oldest then at = math.max(at, tonumber(oldest) + period) end
   if at > now and at > retry then worst, retry = budget, at end
 end
@@ -33,9 +33,10 @@ for budget = 1, #KEYS / 2 do
   local state, calls = KEYS[budget * 2 - 1], KEYS[budget * 2]
   redis.call('HSET', state, 'next', string.format('%.6f', due[budget]))
   redis.call('PEXPIRE', state, ttl)
-  if tonumber(ARGV[budget * 3 + 3]) > 1 then
+  local max, burst = tonumber(ARGV[budget * 3 + 1]), tonumber(ARGV[budget * 3 + 3])
+  if burst > 1 and burst <= max then
     redis.call('LPUSH', calls, ARGV[1])
-    redis.call('LTRIM', calls, 0, tonumber(ARGV[budget * 3 + 1]) - 1)
+    redis.call('LTRIM', calls, 0, max - 1)
     redis.call('PEXPIRE', calls, ttl)
   end
 end
@@ -54,7 +55,7 @@ return 1`;
  * | key | shape | lives |
  * |---|---|---|
  * | `budget:<scope>` | hash: `next` and `blockedUntil`, epoch ms | 2 days after its last use |
- * | `budget:<scope>:calls` | list of the last `max` calls, epoch ms; only where `burst` is more than 1 | 2 days after its last use |
+ * | `budget:<scope>:calls` | list of the last `max` calls, epoch ms; only where `burst` is from 2 to `max` | 2 days after its last use |
  */
 export function createRedisRateBudgets({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): RateBudgets {
   const take = redisScript(redis, "botBudgetTake", TAKE);

@@ -13,8 +13,8 @@ export interface Turnstile {
   readonly close: (forMs: number) => Promise<void>;
 }
 
-/** The budget is counted over this long, so that a person's question may run ahead after a rest. */
-const countedOverS = 3;
+/** What a rest saves up, in seconds of the budget: a person's question may run ahead of it. */
+const savedUpS = 3;
 const longestWaitMs = 30_000;
 const shortestWaitMs = 5;
 
@@ -31,9 +31,9 @@ export function createTurnstile(options: {
   const { budgets, now } = options;
   const budget: Budget = {
     scope: `lab:${options.lab}`,
-    max: options.requestsPerSecond * countedOverS,
-    perMs: countedOverS * 1000,
-    burst: Math.max(1, Math.floor(options.requestsPerSecond * countedOverS)),
+    max: options.requestsPerSecond,
+    perMs: 1000,
+    burst: Math.max(1, Math.floor(options.requestsPerSecond * savedUpS)),
   };
   const queue = createGate(1);
 

@@ -41,6 +41,18 @@ export function rateBudgetsConformance(name: string, makeBudgets: () => RateBudg
       expect((await budgets.take([narrow, wide], NOW + 1_000)).granted).toBe(true);
     });
 
+    it("saves up a rest where the burst is more than a period holds, then spreads evenly", async () => {
+      const budgets = await makeBudgets();
+      const saving = { scope: "a", max: 10, perMs: 1_000, burst: 30 };
+      const answers = await Promise.all(Array.from({ length: 50 }, () => granted(budgets, saving, NOW)));
+      expect(answers.filter(Boolean)).toHaveLength(30);
+      expect(await budgets.take([saving], NOW)).toEqual({ granted: false, retryAtMs: NOW + 100, scope: "a" });
+      const later = [NOW + 100, NOW + 100, NOW + 199, NOW + 200];
+      const evenly: boolean[] = [];
+      for (const nowMs of later) evenly.push(await granted(budgets, saving, nowMs));
+      expect(evenly).toEqual([true, false, false, true]);
+    });
+
     it("leaves the spare share of a burst to others, but not a rested budget's last call", async () => {
       const budgets = await makeBudgets();
       const burst = { scope: "a", max: 60, perMs: MINUTE_MS, burst: 4 };
@@ -61,7 +73,7 @@ export function rateBudgetsConformance(name: string, makeBudgets: () => RateBudg
       expect(await granted(budgets, budget, NOW + 5_000)).toBe(true);
     });
 
-    it("grants what it refused when its own time has come, and never more than max in any period", async () => {
+    it("grants what it refused when its own time has come, and never more than max in any period, or than the burst and what a period gives", async () => {
       const budget = fc.record({
         scope: fc.constant("a"),
         max: fc.integer({ min: 1, max: 12 }),
@@ -86,7 +98,8 @@ export function rateBudgetsConformance(name: string, makeBudgets: () => RateBudg
             calls.push(nowMs);
           }
           const counts = calls.map((start) => calls.filter((at) => at >= start && at < start + limit.perMs).length);
-          expect(Math.max(...counts)).toBeLessThanOrEqual(limit.max);
+          const most = limit.burst <= limit.max ? limit.max : limit.burst + limit.max;
+          expect(Math.max(...counts)).toBeLessThanOrEqual(most);
         }),
         { numRuns: 60 },
       );

@@ -8,7 +8,7 @@ interface Use {
   calls: readonly number[];
 }
 
-/** Rate limits of this process alone. Calls are spread, and no period ever has more than `max` of them. */
+/** Rate limits of this process alone. Calls are spread as the port says. */
 export function createMemoryRateBudgets(): RateBudgets {
   const uses = new Map<string, Use>();
   const useOf = (scope: string): Use => {
@@ -46,7 +46,7 @@ function freeAt({ max, perMs, burst = 1 }: Budget, use: Use, nowMs: number, spar
   const step = perMs / max;
   const ahead = Math.max(1, burst * (1 - spare)) * step;
   const oldest = use.calls.length === max ? use.calls[0] : undefined;
-  // A burst of one is spread so evenly that the spacing alone keeps the limit.
-  const free = burst > 1 && oldest !== undefined ? oldest + perMs : 0;
+  // A burst of one is spread so evenly that the spacing alone keeps the limit; one beyond it is meant to exceed it.
+  const free = burst > 1 && burst <= max && oldest !== undefined ? oldest + perMs : 0;
   return Math.max(Math.max(use.next, nowMs) + (step - ahead), use.blockedUntil, free);
 }

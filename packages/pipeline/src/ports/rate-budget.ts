@@ -1,4 +1,7 @@
-/** A rate limit shared by all replicas: `max` calls per `perMs`, spread evenly after a burst. */
+/**
+ * A rate limit shared by all replicas: `max` calls per `perMs`, spread evenly after a burst. No period has more than `max`,
+ * but where `burst` is more than that: then a rest is saved up, and only the average is kept.
+ */
 export interface Budget {
   /** What the limit counts, such as `slack:T1:chat.update`. The same scope is the same budget everywhere. */
   readonly scope: string;
