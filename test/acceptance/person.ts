@@ -28,6 +28,8 @@ export interface Person {
   readonly write: (words: string) => Promise<Answer>;
   /** Presses a button by its label, the first unless told which, and waits for the answer. */
   readonly press: (seen: Seen, label: string, nth?: number) => Promise<Answer>;
+  /** Presses a button and waits for nothing but Slack. */
+  readonly click: (seen: Seen, label: string) => Promise<unknown>;
   /** Presses a button that opens a form, and waits for the form. */
   readonly open: (seen: Seen, label: string, nth?: number) => Promise<SlackView>;
   /** Types a slash command that opens a form, and waits for the form. */
@@ -74,6 +76,7 @@ export function person(slack: SlackSimulator, user = "quinn", home = "mobile-qa"
     mention: (text, channel = home, threadTs) =>
       after(() => slack.mention({ user, channel, text, ...(threadTs === undefined ? {} : { threadTs }) })),
     write: (text) => after(() => slack.say({ user, text })),
+    click,
     press: (seen, label, nth) => after(() => click(seen, label, nth)),
     open: (seen, label, nth) => form(() => click(seen, label, nth)),
     askForForm: (words, channel = home) => form(() => command(words, channel)),
