@@ -26,6 +26,26 @@ export function subscriptionStoreConformance(
       expect(await store.get("s1")).toEqual({ ...subscription("s1"), paused });
     });
 
+    it("replaces what is still as it was read, and nothing else", async () => {
+      const store = await makeStore();
+      await store.put(subscription("s1"), audit("subscribed"));
+      const [read = subscription("none")] = await store.all();
+      const paused = { reason: "conversation-unavailable", detail: "gone", sinceMs: 4 } as const;
+      await store.moveConversation(HERE, THERE);
+      expect(await store.replace(read, { ...read, paused }, audit("paused"))).toBe(false);
+      expect(await store.all()).toEqual([{ ...subscription("s1"), conversation: THERE }]);
+      const [moved = read] = await store.all();
+      const answers = await Promise.all(
+        Array.from({ length: 5 }, () =>
+          store.replace(moved, { ...moved, paused }, { ...audit("paused"), conversation: THERE }),
+        ),
+      );
+      expect(answers.filter(Boolean)).toHaveLength(1);
+      expect(await store.get("s1")).toEqual({ ...moved, paused });
+      expect((await store.audit(THERE, 10)).map(({ action }) => action)).toEqual(["paused", "subscribed"]);
+      expect(await store.replace(subscription("s9"), subscription("s9"), audit("paused"))).toBe(false);
+    });
+
     it("remembers what was removed, for its conversation alone", async () => {
       const store = await makeStore();
       await store.put(subscription("s1"), audit("subscribed"));

@@ -1,5 +1,12 @@
 import { code, noticeCard, text } from "@perfecto-bot/cards";
-import { conversationKey, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
+import {
+  conversationKey,
+  coversJob,
+  parseBuildKey,
+  type Conversation,
+  type Pause,
+  type Subscription,
+} from "@perfecto-bot/domain";
 import type { Trouble } from "../deliver/deliver.ts";
 import { keepDiscovering } from "../keep-going.ts";
 import type { LifecycleEvent } from "../ports/desk.ts";
@@ -26,8 +33,7 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
     case "conversation-gone":
       return removeAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
     case "conversation-moved":
-      await parts.ledger.moveConversation(event.from, event.to);
-      return parts.subscriptions.moveConversation(event.from, event.to);
+      return moveAll(parts, event.from, event.to);
     case "installation-available":
       return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
     case "installation-gone":
@@ -81,7 +87,8 @@ async function pauseAll(
   const paused: Pause = { reason: "conversation-unavailable", detail, sinceMs: nowMs };
   const active = hit.filter((each) => each.paused === undefined);
   for (const one of active) {
-    await parts.subscriptions.put({ ...one, paused }, serviceEntry(one, "subscription paused", detail, nowMs));
+    // Who was faster knows more: a person, or the event that the conversation has another id by now.
+    await parts.subscriptions.replace(one, { ...one, paused }, serviceEntry(one, "subscription paused", detail, nowMs));
   }
   await keepDiscovering(parts);
   const [first] = active;
@@ -99,10 +106,27 @@ async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promis
     if (one.paused?.reason !== "conversation-unavailable") continue;
     const { paused: _ended, ...rest } = one;
     const started = { ...rest, startsAtMs: nowMs };
-    await parts.subscriptions.put(started, serviceEntry(one, "subscription resumed", one.job, nowMs));
+    if (!(await parts.subscriptions.replace(one, started, serviceEntry(one, "subscription resumed", one.job, nowMs))))
+      continue;
     await wakeMail(parts, one.conversation);
     await startWatching(parts, started);
   }
+}
+
+/**
+ * The ledger goes first: the new place must know what is posted before anything is planned for it. What was planned for
+ * the old one in between follows, and what is in flight is planned once more.
+ */
+async function moveAll(parts: DeskParts, from: Conversation, to: Conversation): Promise<void> {
+  await parts.ledger.moveConversation(from, to);
+  await parts.subscriptions.moveConversation(from, to);
+  await parts.ledger.moveConversation(from, to);
+  const here = await subscriptionsHere(parts, to);
+  for (const { key } of await parts.pictures.openBuilds()) {
+    const ref = parseBuildKey(key);
+    if (here.some(({ lab, job }) => lab === ref?.lab && coversJob(job, ref.job))) await parts.signals.plan(key);
+  }
+  await parts.signals.lane(to);
 }
 
 async function removeAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {

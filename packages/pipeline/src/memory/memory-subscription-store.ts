@@ -23,6 +23,12 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
       subscriptions.set(subscription.id, subscription);
       write(entry);
     },
+    replace: async (before, after, entry) => {
+      if (!isSame(subscriptions.get(before.id), before)) return false;
+      subscriptions.set(before.id, after);
+      write(entry);
+      return true;
+    },
     remove: async (id, entry) => {
       const subscription = subscriptions.get(id);
       if (subscription === undefined) return undefined;
@@ -52,6 +58,10 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
       audit = [...audit.filter((one) => !isIn(from)(one)), ...audit.filter(isIn(from)).map(moved)];
     },
   };
+}
+
+function isSame(one: Subscription | undefined, other: Subscription): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 function endOf({ endedAtMs, untilMs }: Mute): number {

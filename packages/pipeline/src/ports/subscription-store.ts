@@ -15,6 +15,8 @@ export interface SubscriptionStore {
   readonly all: () => Promise<readonly Subscription[]>;
   readonly get: (id: string) => Promise<Subscription | undefined>;
   readonly put: (subscription: Subscription, audit: AuditEntry) => Promise<void>;
+  /** Puts `after` in the place of `before`, if that is still what is stored: false where somebody was faster. */
+  readonly replace: (before: Subscription, after: Subscription, audit: AuditEntry) => Promise<boolean>;
   /** Removes a subscription and remembers it for seven days. Resolves to what was removed. */
   readonly remove: (id: string, audit: AuditEntry) => Promise<Subscription | undefined>;
   /** A subscription of this conversation that was removed within the last seven days. */

@@ -9,7 +9,7 @@ import type { AuditEntry, SubscriptionStore } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
 import { storedShape } from "../stored-value.ts";
-import { ALL, MOVE, PUT, PUT_MUTE, REMOVE } from "./subscription-scripts.ts";
+import { ALL, MOVE, PUT, PUT_MUTE, REMOVE, REPLACE } from "./subscription-scripts.ts";
 
 const SUBSCRIPTION = storedShape<Omit<Subscription, "conversation">>();
 const MUTE = storedShape<Omit<Mute, "conversation">>();
@@ -35,6 +35,7 @@ const REMOVED_TTL_MS = 7 * DAY_MS;
 export function createRedisSubscriptionStore({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): SubscriptionStore {
   const readAll = redisScript(redis, "botSubscriptionsAll", ALL);
   const put = redisScript(redis, "botSubscriptionsPut", PUT);
+  const replace = redisScript(redis, "botSubscriptionsReplace", REPLACE);
   const remove = redisScript(redis, "botSubscriptionsRemove", REMOVE);
   const putMute = redisScript(redis, "botMutesPut", PUT_MUTE);
   const move = redisScript(redis, "botSubscriptionsMove", MOVE);
@@ -62,6 +63,11 @@ export function createRedisSubscriptionStore({ redis, prefix = DEFAULT_PREFIX }:
     put: async (subscription, audit) => {
       const keys = [subscriptions, revisionKey, auditKey(conversationKey(audit.conversation))];
       await put(keys, [subscription.id, encodeSubscription(subscription), encodeAudit(audit), AUDIT_KEPT]);
+    },
+    replace: async (before, after, audit) => {
+      const keys = [subscriptions, revisionKey, auditKey(conversationKey(audit.conversation))];
+      const values = [encodeSubscription(before), encodeSubscription(after)];
+      return (await replace(keys, [before.id, ...values, encodeAudit(audit), AUDIT_KEPT])) === 1;
     },
     remove: async (id, audit) => {
       const place = conversationKey(audit.conversation);

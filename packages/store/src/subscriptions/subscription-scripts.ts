@@ -13,6 +13,14 @@ redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 audit(KEYS[3], ARGV[3], ARGV[4])
 return redis.call('INCR', KEYS[2])`;
 
+/** KEYS: subscriptions, revision, audit. ARGV: id, value that is expected, value, audit entry, audit entries kept. */
+export const REPLACE = `${AUDIT}
+if redis.call('HGET', KEYS[1], ARGV[1]) ~= ARGV[2] then return 0 end
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[3])
+audit(KEYS[3], ARGV[4], ARGV[5])
+redis.call('INCR', KEYS[2])
+return 1`;
+
 /**
  * KEYS: subscriptions, revision, audit, the removed one, removed ones of its conversation.
  * ARGV: id, audit entry, audit entries kept, ttl ms. Answers the value that was there.
