@@ -108,8 +108,15 @@ async function read(lab: LabProcessReady, window: TimeWindow, inTurn: boolean): 
     const times = { startedFromMs: window.fromMs, startedToMs: window.toMs };
     const found = inTurn
       ? (await client.listExecutions({ ...times, pagesAtOnce: 1 })).executions
-      : (await fetchExecutions({ labs: [{ lab: client, query: {} }], window, keep: () => true, onRows, now: Date.now }))
-          .rows;
+      : (
+          await fetchExecutions({
+            labs: [{ lab: client.forQuestions, query: {} }],
+            window,
+            keep: () => true,
+            onRows,
+            now: Date.now,
+          })
+        ).rows;
     if (found.length !== EXECUTIONS) throw new Error(`${found.length} executions were read of ${EXECUTIONS}`);
     return { tookMs: performance.now() - startMs, firstRowsMs, sentAtMs };
   } finally {

@@ -1,4 +1,5 @@
 import { askLab } from "./ask-lab.ts";
+import { askUnderLoad } from "./ask-under-load.ts";
 import type { BenchResult } from "./bench-result.ts";
 import { busyPage } from "./busy-page.ts";
 import { discoverJobs } from "./discover-jobs.ts";
@@ -12,6 +13,7 @@ const results: BenchResult[] = [
   ...(await finishBuild()),
   ...(await discoverJobs()),
   ...(await askLab()),
+  ...(await askUnderLoad()),
   await busyPage(),
 ];
 for (const { name, figure, budget, within } of results)

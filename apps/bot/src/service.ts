@@ -71,7 +71,7 @@ export async function startService({
   const channels = new Map<string, Channel>();
   const desk: DeskParts = {
     ...stores,
-    labs,
+    labs: new Map([...labs].map(([id, { forQuestions }]) => [id, forQuestions])),
     links,
     channels,
     signals,

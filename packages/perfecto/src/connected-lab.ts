@@ -15,6 +15,11 @@ export interface LabProbe {
 
 /** A lab with connections of its own. */
 export interface ConnectedLab extends Lab {
+  /**
+   * The same lab for people who ask: however many do, a part of the connections and of the budget is left to the watching
+   * of builds, so that no card comes late.
+   */
+  readonly forQuestions: Lab;
   /** Asks for the last quarter of an hour: proves address, token and format. Rejects with LabError. */
   readonly probe: (signal?: AbortSignal) => Promise<LabProbe>;
   /** Breaks off requests under way and closes all connections. */

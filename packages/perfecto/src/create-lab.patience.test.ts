@@ -154,7 +154,7 @@ describe("the budget", () => {
     });
     await lab.listExecutions({ externalIds: ["a", "b"] });
     expect(server.requests).toHaveLength(3);
-    expect(taken).toEqual([1, 2, 3].map(() => [[{ scope: "lab:demo", max: 5, perMs: 1000, burst: 15 }], noonMs]));
+    expect(taken).toEqual([1, 2, 3].map(() => [[{ scope: "lab:demo", max: 5, perMs: 1000, burst: 15 }], noonMs, 0]));
   });
 
   it("is waited for", async () => {

@@ -1,4 +1,4 @@
-import { type ExecutionQuery, LabError } from "@perfecto-bot/pipeline";
+import { type ExecutionQuery, type Lab, LabError } from "@perfecto-bot/pipeline";
 import type { ConnectedLab } from "./connected-lab.ts";
 import type { LabOptions } from "./lab-options.ts";
 import { createLabLinks } from "./links/create-lab-links.ts";
@@ -6,7 +6,7 @@ import { parseLabBase } from "./links/lab-base.ts";
 import { createLister } from "./listing/create-lister.ts";
 import { executionsQuery } from "./listing/executions-query.ts";
 import { findTooLongValue } from "./listing/split-query.ts";
-import { createTransport, type JsonAnswer } from "./request/create-transport.ts";
+import { createTransport, type JsonAnswer, type Transport } from "./request/create-transport.ts";
 import { createTurnstile } from "./request/create-turnstile.ts";
 import { describeFailure } from "./request/describe-failure.ts";
 import { openConnection } from "./request/open-connection.ts";
@@ -65,46 +65,52 @@ export function createLab(options: LabOptions): ConnectedLab {
     throw describeFailure({ kind: "not-json", fact, passing: false }, { lab, address: `${base.url}${path}` });
   }
 
-  async function readPage(query: ExecutionQuery, pageNumber: number, signal?: AbortSignal) {
+  async function readPage(get: Transport["get"], query: ExecutionQuery, pageNumber: number, signal?: AbortSignal) {
     const request = {
       path: executionsPath,
       query: executionsQuery(query, pageNumber),
       subject: "executions" as const,
     };
-    const answer = await transport.get(request, signal);
+    const answer = await get(request, signal);
     const page: ExecutionsPage = parse(answer, executionsPath, parseExecutionsPage);
     return { page, answeredAtMs: answer.answeredAtMs };
   }
 
-  const list = createLister({
-    readPage,
-    limits: { maxPages: Math.max(1, options.maxPages ?? 100), readAhead: Math.min(readAhead, concurrency) },
-    now,
-    onOddity,
-  });
+  function clientBy(get: Transport["get"]): Lab {
+    const list = createLister({
+      readPage: (query, page, signal) => readPage(get, query, page, signal),
+      limits: { maxPages: Math.max(1, options.maxPages ?? 100), readAhead: Math.min(readAhead, concurrency) },
+      now,
+      onOddity,
+    });
+    return {
+      id: lab,
+      links: createLabLinks(base),
+      listExecutions: async (query, signal) => {
+        const tooLong = findTooLongValue(query);
+        if (tooLong === undefined) return list(query, signal);
+        const fact = `a filter value of ${tooLong.length} characters fits into no request`;
+        throw describeFailure(
+          { kind: "refused", fact, passing: false },
+          { lab, address: `${base.url}${executionsPath}` },
+        );
+      },
+      listCommands: async (executionId, signal) => {
+        const path = `${executionsPath}/${encodeURIComponent(executionId.toWellFormed())}/commands`;
+        if (/^\.{0,2}$/u.test(executionId)) {
+          const fact = `"${executionId}" is no execution id`;
+          throw new LabError("not-found", lab, `Lab ${lab}: ${fact}. Check the id.`);
+        }
+        return parse(await get({ path, query: "", subject: "commands" }, signal), path, parseCommandsReport);
+      },
+    };
+  }
 
   return {
-    id: lab,
-    links: createLabLinks(base),
-    listExecutions: async (query, signal) => {
-      const tooLong = findTooLongValue(query);
-      if (tooLong === undefined) return list(query, signal);
-      const fact = `a filter value of ${tooLong.length} characters fits into no request`;
-      throw describeFailure(
-        { kind: "refused", fact, passing: false },
-        { lab, address: `${base.url}${executionsPath}` },
-      );
-    },
-    listCommands: async (executionId, signal) => {
-      const path = `${executionsPath}/${encodeURIComponent(executionId.toWellFormed())}/commands`;
-      if (/^\.{0,2}$/u.test(executionId)) {
-        const fact = `"${executionId}" is no execution id`;
-        throw new LabError("not-found", lab, `Lab ${lab}: ${fact}. Check the id.`);
-      }
-      return parse(await transport.get({ path, query: "", subject: "commands" }, signal), path, parseCommandsReport);
-    },
+    ...clientBy(transport.get),
+    forQuestions: clientBy(transport.getForQuestion),
     probe: async (signal) => {
-      const { page, answeredAtMs } = await readPage({ startedFromMs: now() - probeWindowMs }, 1, signal);
+      const { page, answeredAtMs } = await readPage(transport.get, { startedFromMs: now() - probeWindowMs }, 1, signal);
       const { labClockMs, tenantId, tokenOwner } = page;
       return {
         apiVersion,

@@ -5,7 +5,7 @@ import type { LabBase } from "../links/lab-base.ts";
 import { type Classified, classifyAnswer, type Subject } from "./classify-answer.ts";
 import { classifyConnectionError } from "./classify-connection-error.ts";
 import { createGate } from "./create-gate.ts";
-import type { Turnstile } from "./create-turnstile.ts";
+import type { Errand, Turnstile } from "./create-turnstile.ts";
 import { decideRetry } from "./decide-retry.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { LabFailure } from "./lab-failure.ts";
@@ -30,9 +30,14 @@ export interface JsonAnswer {
 /** Sends requests to one lab: bounded at once, within its budget, again where that helps. Rejects with LabError only. */
 export interface Transport {
   readonly get: (request: LabRequest, signal?: AbortSignal) => Promise<JsonAnswer>;
+  /** The same for people's questions, which leave a part of the connections and of the budget to everything else. */
+  readonly getForQuestion: Transport["get"];
   /** Breaks off everything under way or waiting; later requests are rejected. */
   readonly close: () => Promise<void>;
 }
+
+/** Connections that questions leave free. */
+const sparedConnections = 1;
 
 /** The transport of a lab. */
 export function createTransport(options: {
@@ -47,6 +52,7 @@ export function createTransport(options: {
 }): Transport {
   const { lab, base, connection, turnstile, now } = options;
   const gate = createGate(options.concurrency);
+  const questions = createGate(Math.max(1, options.concurrency - sparedConnections));
   const closing = new AbortController();
 
   function errorFor(failure: LabFailure, request: LabRequest): LabError {
@@ -65,9 +71,9 @@ export function createTransport(options: {
     }
   }
 
-  async function askUntilDecided(request: LabRequest, signal: AbortSignal): Promise<JsonAnswer> {
+  async function askUntilDecided(request: LabRequest, signal: AbortSignal, errand: Errand): Promise<JsonAnswer> {
     for (let retries = 0; ; retries += 1) {
-      const passage = await turnstile.pass(signal);
+      const passage = await turnstile.pass(signal, errand);
       if (!passage.passed) {
         const fact = "the lab's request budget is closed for now";
         const { retryAfterMs } = passage;
@@ -83,17 +89,21 @@ export function createTransport(options: {
     }
   }
 
+  async function get(request: LabRequest, callerSignal: AbortSignal | undefined, errand: Errand): Promise<JsonAnswer> {
+    const signals = callerSignal ? [closing.signal, callerSignal] : [closing.signal];
+    const signal = AbortSignal.any(signals);
+    const run = () => gate.run(() => askUntilDecided(request, signal, errand), signal);
+    try {
+      return await (errand === "question" ? questions.run(run, signal) : run());
+    } catch (error) {
+      if (error instanceof LabError) throw error;
+      throw errorFor(brokenOff(error, signal, closing.signal), request);
+    }
+  }
+
   return {
-    get: async (request, callerSignal) => {
-      const signals = callerSignal ? [closing.signal, callerSignal] : [closing.signal];
-      const signal = AbortSignal.any(signals);
-      try {
-        return await gate.run(() => askUntilDecided(request, signal), signal);
-      } catch (error) {
-        if (error instanceof LabError) throw error;
-        throw errorFor(brokenOff(error, signal, closing.signal), request);
-      }
-    },
+    get: (request, signal) => get(request, signal, "watching"),
+    getForQuestion: (request, signal) => get(request, signal, "question"),
     close: async () => {
       closing.abort();
       await connection.close();

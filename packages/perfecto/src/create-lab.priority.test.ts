@@ -1,0 +1,82 @@
+import type { ServerResponse } from "node:http";
+import { Secret } from "@perfecto-bot/domain";
+import type { RateBudgets } from "@perfecto-bot/pipeline";
+import { createMemoryRateBudgets } from "@perfecto-bot/pipeline/memory";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ConnectedLab } from "./connected-lab.ts";
+import { createLab } from "./create-lab.ts";
+import { emptyReport, type HttpAnswers, sendJson, startHttpAnswers } from "./testing/start-http-answers.ts";
+import { noonMs } from "./testing/wire-context.ts";
+
+const MANY = 40;
+let server: HttpAnswers;
+let lab: ConnectedLab;
+let nowMs: number;
+let stop: AbortController;
+
+const connect = (budgets?: RateBudgets) =>
+  createLab({
+    id: "demo",
+    baseUrl: server.baseUrl,
+    token: new Secret("token-of-the-test-lab"),
+    now: () => nowMs,
+    ...(budgets === undefined ? {} : { budgets }),
+  });
+const ask = (count: number) =>
+  Promise.allSettled(
+    Array.from({ length: count }, (_, index) =>
+      lab.forQuestions.listExecutions({ externalIds: [`q${index}`] }, stop.signal),
+    ),
+  );
+const watched = (): number => server.requests.filter(({ url = "" }) => url.includes("watched")).length;
+const asked = (): number => server.requests.length - watched();
+
+beforeEach(async () => {
+  nowMs = noonMs;
+  stop = new AbortController();
+  server = await startHttpAnswers();
+});
+afterEach(async () => {
+  stop.abort();
+  await lab.close();
+  await server.stop();
+});
+
+describe("many questions at once", () => {
+  it("leave connections to the watching of builds", async () => {
+    lab = connect();
+    const held: ServerResponse[] = [];
+    server.answer(({ url = "" }, response) => {
+      if (url.includes("watched")) sendJson(response, emptyReport);
+      else held.push(response);
+    });
+    void ask(MANY);
+    await vi.waitFor(() => expect(held).toHaveLength(7));
+    await lab.listExecutions({ externalIds: ["watched"] });
+    expect([asked(), watched()]).toEqual([7, 1]);
+  });
+
+  it("leave a part of what a rest saved up, and nobody who watches waits behind them", async () => {
+    lab = connect(createMemoryRateBudgets());
+    void ask(MANY);
+    await vi.waitFor(() => expect(asked()).toBe(27));
+    const looks = Array.from({ length: 3 }, () => lab.listExecutions({ externalIds: ["watched"] }));
+    await Promise.all(looks);
+    expect([asked(), watched()]).toEqual([27, 3]);
+  });
+
+  it("come to their end where watching takes all there is, each request after a while", async () => {
+    const shares: (number | undefined)[] = [];
+    const budgets: RateBudgets = {
+      ...createMemoryRateBudgets(),
+      take: async (_budgets, atMs, spare = 0) => {
+        shares.push(spare);
+        nowMs += 1_000;
+        return spare > 0 ? { granted: false, retryAtMs: atMs, scope: "lab:demo" } : { granted: true };
+      },
+    };
+    lab = connect(budgets);
+    await ask(1);
+    expect([shares, asked()]).toEqual([[0.1, 0.1, 0], 1]);
+  });
+});
