@@ -1,49 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { aState } from "../page/testing/a-state.ts";
 import { applyEvent, KEPT } from "./apply-event.ts";
 import type { PlaygroundEvent } from "./playground-event.ts";
 import type { PlaygroundState } from "./playground-state.ts";
 import type { SlackMessageView } from "./slack-state.ts";
 
-const empty: PlaygroundState = {
-  world: {
-    service: "running",
-    serviceStarts: 1,
-    redis: "running",
-    speed: 12,
-    breakages: {
-      labDown: false,
-      tokenExpired: false,
-      slowProcessing: false,
-      slackRateLimited: false,
-      answersLost: false,
-    },
-    real: [],
-  },
-  lab: { simulated: true, url: "http://127.0.0.1:1", jobs: ["Nightly"], builds: [] },
-  slack: {
-    simulated: true,
-    workspace: "Acme",
-    botUserId: "U0BOT",
-    people: [],
-    userGroups: [],
-    channels: [],
-    messages: [],
-    whispers: [],
-    modals: [],
-  },
-  teams: {
-    simulated: true,
-    organisation: "Acme",
-    botName: "Perfecto",
-    people: [],
-    places: [],
-    messages: [],
-    notices: [],
-    dialogs: [],
-  },
-  timeline: [],
-};
+const empty = aState();
 
 const build = {
   id: "Smoke #7",

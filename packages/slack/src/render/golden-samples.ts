@@ -1,8 +1,6 @@
 import { bold, code, link, mention, text, time } from "@perfecto-bot/cards";
 import type { Card, Form } from "@perfecto-bot/cards";
 
-export * from "./golden-answers.ts";
-
 const LIBRARY = "https://demo.app.perfectomobile.com/reporting/library?jobName[0]=Nightly%20Regression&jobNumber[0]=45";
 const REPORT = "https://demo.app.perfectomobile.com/reporting/test/5dc2a8b6";
 const MORNING_MS = Date.UTC(2026, 10, 23, 6, 42);

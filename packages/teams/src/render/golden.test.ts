@@ -1,3 +1,4 @@
+import * as answers from "@perfecto-bot/cards/testing";
 import { describe, expect, test } from "vitest";
 import { findLimitViolations } from "./find-limit-violations.ts";
 import * as samples from "./golden-samples.ts";
@@ -7,8 +8,9 @@ import { renderForm, renderFormWithErrors } from "./render-form.ts";
 import type { TeamsContent } from "./teams-content.ts";
 
 const { editForm, nameOf, ...cards } = samples;
+const allCards = [...Object.entries(cards), ...Object.entries(answers)];
 const contents: Readonly<Record<string, TeamsContent>> = {
-  ...Object.fromEntries(Object.entries(cards).map(([name, card]) => [name, renderCard(card, nameOf)])),
+  ...Object.fromEntries(allCards.map(([name, card]) => [name, renderCard(card, nameOf)])),
   editForm: renderForm(editForm, nameOf),
   mistakenForm: renderFormWithErrors(
     editForm,

@@ -1,4 +1,5 @@
 import type { EphemeralMessage, SlackMessage } from "@perfecto-bot/simulators/slack";
+import { describeBotMessage } from "./describe-bot-message.ts";
 import { oneLine } from "./one-line.ts";
 import { plainSlackText } from "./plain-slack-text.ts";
 import type { SlackNames } from "./slack-names.ts";
@@ -19,23 +20,7 @@ export function describeSlackMessage(
     const text = `${names.person(userId)} ${DEEDS[what]} in ${where}: ${says}`;
     return { atMs, actor: "person", kind: "acted", text, tone: "normal", message: link };
   }
-  const told = { atMs, actor: "service", message: link } as const;
-  switch (what) {
-    case "message": {
-      const how = threadTs === undefined ? "posted in" : "answered in a thread of";
-      return { ...told, kind: "posted", text: `${how} ${where}: ${says}`, tone: "normal" };
-    }
-    case "edit":
-      return {
-        ...told,
-        kind: "edited",
-        text: `edited in ${where}: ${says}`,
-        tone: "quiet",
-        fold: `slack edit ${channelId} ${ts}`,
-      };
-    case "delete":
-      return { ...told, kind: "edited", text: `deleted a message in ${where}`, tone: "quiet" };
-  }
+  return describeBotMessage(what, { atMs, message: link, where, inThread: threadTs !== undefined, says });
 }
 
 /** What one person alone sees. */

@@ -1,5 +1,6 @@
 import type { TeamsMessage } from "@perfecto-bot/simulators/teams";
 import { placeOfConversation } from "../views/view-teams-message.ts";
+import { describeBotMessage } from "./describe-bot-message.ts";
 import { oneLine } from "./one-line.ts";
 import type { TeamsNames } from "./teams-names.ts";
 import type { Told } from "./told.ts";
@@ -21,23 +22,7 @@ export function describeTeamsMessage(
       what === "message" ? `${from.name} wrote in ${where}: ${says}` : `${from.name} changed a message in ${where}`;
     return { atMs, actor: "person", kind: "acted", text, tone: "normal", message: link };
   }
-  const told = { atMs, actor: "service", message: link } as const;
-  switch (what) {
-    case "message": {
-      const how = rootId === undefined ? "posted in" : "answered in a thread of";
-      return { ...told, kind: "posted", text: `${how} ${where}: ${says}`, tone: "normal" };
-    }
-    case "edit":
-      return {
-        ...told,
-        kind: "edited",
-        text: `edited in ${where}: ${says}`,
-        tone: "quiet",
-        fold: `teams edit ${placeId} ${id}`,
-      };
-    case "delete":
-      return { ...told, kind: "edited", text: `deleted a message in ${where}`, tone: "quiet" };
-  }
+  return describeBotMessage(what, { atMs, message: link, where, inThread: rootId !== undefined, says });
 }
 
 /** `<at>Perfecto</at> help` as "@Perfecto help". */

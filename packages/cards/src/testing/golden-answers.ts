@@ -1,7 +1,10 @@
-import { compareAnswer, executionsAnswer, groupsAnswer, testAnswer } from "@perfecto-bot/cards";
-import type { Card } from "@perfecto-bot/cards";
 import { compareBuilds, countStatuses, groupExecutions } from "@perfecto-bot/domain";
 import type { Command, Execution, ExecutionStatus } from "@perfecto-bot/domain";
+import { compareAnswer } from "../answers/compare-answer.ts";
+import { executionsAnswer } from "../answers/executions-answer.ts";
+import { groupsAnswer } from "../answers/groups-answer.ts";
+import { testAnswer } from "../answers/test-answer.ts";
+import type { Card } from "../card.ts";
 
 const LIBRARY = "https://demo.app.perfectomobile.com/reporting/library?status[0]=FAILED";
 const NOON_MS = Date.UTC(2026, 10, 23, 12);
