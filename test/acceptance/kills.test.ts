@@ -5,6 +5,7 @@ import { messagesByKey, messageText, rootCards } from "./read-messages.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSurroundings } from "./slack-world.ts";
+import { tellOnFailure } from "./tell-on-failure.ts";
 
 const KILLS = 30;
 /** After these kills Redis is killed and started again on the same files. */
@@ -26,6 +27,7 @@ test(
     const { lab, slack, redis, environment } = surroundings;
     const seed = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
     console.log(`CHAOS_SEED=${seed} repeats these moments`);
+    tellOnFailure(() => service);
     const random = seededRandom(seed);
 
     service = startServiceProcess(environment);

@@ -7,6 +7,8 @@ const MAIN = fileURLToPath(new URL("../../apps/bot/src/main.ts", import.meta.url
 /** The service as a process of its own. */
 export interface ServiceProcess {
   readonly output: () => string;
+  /** How it ended; undefined while it runs. */
+  readonly ending: () => string | undefined;
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   readonly kill: () => Promise<void>;
   /** Ends it in order and resolves to its exit code. */
@@ -28,6 +30,10 @@ export function startServiceProcess(
   const exited = once(child, "exit").then(([code]) => (typeof code === "number" ? code : null));
   return {
     output: () => output,
+    ending: () =>
+      child.exitCode === null && child.signalCode === null
+        ? undefined
+        : `ended with ${child.exitCode === null ? child.signalCode : `exit code ${child.exitCode}`}`,
     exited,
     kill: async () => {
       child.kill("SIGKILL");

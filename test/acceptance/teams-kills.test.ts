@@ -9,6 +9,7 @@ import { buildThreads, cardText } from "./read-teams.ts";
 import { seededRandom } from "./seeded-random.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { teamsEndpoints } from "./teams-endpoints.ts";
+import { tellOnFailure } from "./tell-on-failure.ts";
 import { sayInTeams, startTeamsSurroundings, type TeamsSurroundings } from "./teams-world.ts";
 
 const MAIN = fileURLToPath(new URL("teams-service-main.ts", import.meta.url));
@@ -40,6 +41,7 @@ test(
     const environment = withoutSlack(surroundings.environment);
     const seed = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
     console.log(`CHAOS_SEED=${seed} repeats these moments`);
+    tellOnFailure(() => service);
     const random = seededRandom(seed);
     const begin = () => startServiceProcess(environment, [MAIN, JSON.stringify(teamsEndpoints(teams))]);
 

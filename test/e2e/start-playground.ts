@@ -1,11 +1,10 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { vi } from "vitest";
+import { freePort } from "../acceptance/free-port.ts";
 
 const main = fileURLToPath(new URL("../../apps/playground/src/main.ts", import.meta.url));
 const START_LIMIT_MS = 120_000;
@@ -54,23 +53,4 @@ export async function startPlayground(directory: string, ...words: readonly stri
       return ended;
     },
   };
-}
-
-/**
- * A port that nobody listens at, below those that systems give to whoever asks for any: the playground takes it only
- * after its other parts have taken theirs.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 20_000 + Math.floor(Math.random() * 10_000);
-    const server = createServer();
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once("error", () => resolve(false));
-      server.listen(port, "127.0.0.1", () => resolve(true));
-    });
-    if (!isFree) continue;
-    server.close();
-    await once(server, "close");
-    return port;
-  }
 }
