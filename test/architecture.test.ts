@@ -12,7 +12,7 @@ import {
 } from "./architecture/workspace.ts";
 
 const CORE = ["domain", "cards", "pipeline"];
-const ADAPTERS = ["perfecto", "store", "queues", "slack", "teams"];
+const ADAPTERS = ["perfecto", "store", "queues", "slack", "teams", "pictures"];
 
 /** Which workspaces each may import; the direction is domain ◀ cards ◀ pipeline ◀ adapters ◀ apps. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
@@ -35,6 +35,7 @@ const VENDORS: readonly { readonly name: string; readonly library: RegExp; reado
   { name: "@slack/*", library: /^@slack\//, only: ["slack"] },
   { name: "botbuilder*", library: /^botbuilder/, only: ["teams"] },
   { name: "undici", library: /^undici$/, only: ["perfecto", "slack"] },
+  { name: "echarts", library: /^echarts/, only: ["pictures"] },
   { name: "ioredis", library: /^ioredis$/, only: ["store", "queues", "bot"] },
 ];
 

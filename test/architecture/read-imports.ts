@@ -1,6 +1,6 @@
 const STATIC = /^(?:import|export)\b[^;"']*?\bfrom\s*["']([^"']+)["']/gm;
 const BARE = /^import\s*["']([^"']+)["']/gm;
-const DYNAMIC = /\b(?:import|require)\(\s*["']([^"']+)["']/g;
+const DYNAMIC = /\b(?:import|require|import\.meta\.resolve)\(\s*["']([^"']+)["']/g;
 const COMMENT_LINE = /^\s*(?:\/\/|\/?\*).*$/gm;
 
 /** The module specifiers a source imports or re-exports from, statically or dynamically, types included; each once. */

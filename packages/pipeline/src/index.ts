@@ -31,6 +31,7 @@ export * from "./ports/answer-memory.ts";
 export * from "./ports/channel.ts";
 export * from "./ports/clock.ts";
 export * from "./ports/desk.ts";
+export * from "./ports/draw-picture.ts";
 export * from "./ports/lab.ts";
 export * from "./ports/lab-health.ts";
 export * from "./ports/ledger.ts";

@@ -1,0 +1,1 @@
+export { createPictureDrawer, type PictureDrawerOptions } from "./create-picture-drawer.ts";
