@@ -35,7 +35,14 @@ const CARD_KINDS: Readonly<Record<CardKind, true>> = {
 const FORM_KINDS: Readonly<Record<Form["kind"], true>> = { subscribe: true, "edit-subscription": true };
 const REPLIES: Readonly<Record<Reply["kind"], true>> = { card: true, form: true, revise: true };
 /** Everything people can do to the bot. */
-const DESK: Readonly<Record<keyof Desk, true>> = { say: true, press: true, unfurl: true, submit: true, happened: true };
+const DESK: Readonly<Record<keyof Desk, true>> = {
+  say: true,
+  press: true,
+  unfurl: true,
+  submit: true,
+  lookUp: true,
+  happened: true,
+};
 const LIFECYCLE: Readonly<Record<LifecycleEvent["kind"], true>> = {
   "conversation-unavailable": true,
   "conversation-available": true,

@@ -1,4 +1,4 @@
-import { plainLine, STATUS_MARKS, type Block, type Card } from "@perfecto-bot/cards";
+import { plainLine, sayMore, STATUS_MARKS, type Block, type Card } from "@perfecto-bot/cards";
 
 /** A card as the plain text the documentation shows: what every channel shows, without a channel's looks. */
 export function printCard({ status, title, body, buttons }: Card): string {
@@ -19,13 +19,13 @@ function printBlock(block: Block): readonly string[] {
       return [
         ...(block.title === undefined ? [] : [block.title]),
         ...block.rows.map((row) => `• ${plainLine(row)}`),
-        ...(block.more === undefined ? [] : [`and ${block.more.count} more`]),
+        ...(block.more === undefined ? [] : [sayMore(block.more.count, block.rows.length)]),
       ];
     case "code":
       return block.text.split("\n").map((line) => `  │ ${line}`);
     case "progress":
       return [block.label];
-    case "image":
+    case "picture":
       return [block.alt];
     case "item":
       return block.lines.map(plainLine);

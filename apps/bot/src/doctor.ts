@@ -83,7 +83,7 @@ async function checkChats(config: Config): Promise<readonly Finding[]> {
   const log = createLog("silent");
   const stores = await openStores(config.redisUrl?.reveal() ?? "redis://127.0.0.1:1", config.encryptionKey, log);
   try {
-    const desk = { say: unused, press: unused, submit: unused, unfurl: unused, happened: unused };
+    const desk = { say: unused, press: unused, submit: unused, unfurl: unused, lookUp: unused, happened: unused };
     const chats = await openChats({ config, desk, stores, now: Date.now, log });
     return (await Promise.all(chats.map((chat) => chat.probe()))).flat();
   } finally {

@@ -1,4 +1,4 @@
-import type { Channel, Clock, Desk } from "@perfecto-bot/pipeline";
+import type { Channel, Clock, Desk, DrawPicture } from "@perfecto-bot/pipeline";
 import { createSlackApp } from "@perfecto-bot/slack";
 import type { TeamsEndpoints } from "@perfecto-bot/teams";
 import type { Router } from "express";
@@ -27,6 +27,8 @@ export interface ChatParts {
   readonly stores: Pick<Stores, "vault" | "notebook" | "once">;
   readonly now: Clock;
   readonly log: Log;
+  /** Without it, cards have no pictures. */
+  readonly drawPicture?: DrawPicture;
   /** Where Microsoft is reached; simulators have their own. */
   readonly teamsEndpoints?: Partial<TeamsEndpoints>;
 }
@@ -38,14 +40,16 @@ export async function openChats({
   stores,
   now,
   log,
+  drawPicture,
   teamsEndpoints,
 }: ChatParts): Promise<readonly Chat[]> {
   const { slack, teams, host } = config;
   const chats: Chat[] = [];
-  if (slack !== undefined)
-    chats.push(
-      createSlackApp({ ...slackOptions(config, slack), desk, vault: stores.vault, once: stores.once, now, log }),
-    );
+  const pictures = drawPicture === undefined ? {} : { drawPicture };
+  if (slack !== undefined) {
+    const { vault, once } = stores;
+    chats.push(createSlackApp({ ...slackOptions(config, slack), ...pictures, desk, vault, once, now, log }));
+  }
   if (teams !== undefined) {
     const { createTeamsApp } = await import("@perfecto-bot/teams");
     const { appId, appPassword, tenantId, allowedTenants, insecureLocal } = teams;
@@ -62,6 +66,7 @@ export async function openChats({
         once: stores.once,
         now,
         log,
+        ...pictures,
         ...endpoints,
       }),
     );

@@ -16,6 +16,7 @@ import {
   type PollParts,
   type Workers,
 } from "@perfecto-bot/pipeline";
+import { createPictureDrawer } from "@perfecto-bot/pictures";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
 import type { TeamsEndpoints } from "@perfecto-bot/teams";
 import type { Config } from "./config/config.ts";
@@ -102,6 +103,7 @@ export async function startService({
     stores,
     now,
     log,
+    drawPicture: createPictureDrawer(),
     ...(teamsEndpoints === undefined ? {} : { teamsEndpoints }),
   });
   for (const { channel } of chats) channels.set(channel.name, channel);

@@ -12,6 +12,7 @@ import {
 import type { Block, Button, Card, CardStatus, Line } from "./card.ts";
 import { bold, link, plainBlock, plainLine, text, time } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
+import { sayMore } from "./say-more.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const TOP_CAUSES = 3;
@@ -169,7 +170,7 @@ function platforms({ platforms: all, failed, blocked }: Verdict): string {
     .slice(0, TOP_PLATFORMS)
     .map(({ label, wrong }) => (wrong > 0 ? `${label} (${wrong} ${wrongWord})` : label));
   const rest = all.length - named.length;
-  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `${named.join(", ")}${rest > 0 ? ` ${sayMore(rest)}` : ""}`;
 }
 
 function remarks(input: BuildCardInput): Block | undefined {

@@ -1,4 +1,5 @@
 import type { Mention } from "@perfecto-bot/domain";
+import type { Picture } from "./picture.ts";
 
 /** The verdict a card carries, always shown as a word and an icon, never by colour alone. */
 export type CardStatus = "running" | "passed" | "failed" | "blocked" | "unknown" | "info" | "warning";
@@ -43,7 +44,8 @@ export type Block =
       readonly label: string;
       readonly weight: Weight;
     }
-  | { readonly kind: "image"; readonly url: string; readonly alt: string; readonly weight: Weight }
+  /** A picture that is drawn for the card. Everything it says stands in words too, so a card may go without it. */
+  | { readonly kind: "picture"; readonly picture: Picture; readonly alt: string; readonly weight: Weight }
   | {
       readonly kind: "table";
       readonly columns: readonly string[];
@@ -130,6 +132,12 @@ export interface FormOption {
   readonly label: string;
 }
 
+/** What names a form can look up in a lab. */
+export const LOOKUPS = ["job", "device", "tag", "owner"] as const;
+
+/** One of {@link LOOKUPS}. */
+export type LookupOf = (typeof LOOKUPS)[number];
+
 /** One input of a form. `value` is what it starts with. */
 export type FormInput =
   | {
@@ -148,6 +156,19 @@ export type FormInput =
       readonly hint?: string;
       readonly options: readonly FormOption[];
       readonly value: string;
+    }
+  /** Names that a lab knows, found while typing. What was typed can always be chosen too: a pattern, a new name. */
+  | {
+      readonly kind: "lookup";
+      readonly id: string;
+      readonly label: string;
+      readonly hint?: string;
+      readonly placeholder?: string;
+      readonly of: LookupOf;
+      /** Whether several names can be chosen. */
+      readonly several: boolean;
+      readonly value: readonly string[];
+      readonly optional: boolean;
     }
   /** People and groups of the vendor's directory; values are mentions. */
   | {
@@ -169,8 +190,9 @@ export interface Form {
   readonly inputs: readonly FormInput[];
 }
 
-/** What came back from a form: texts by input id, people as mentions. */
+/** What came back from a form, by input id: texts and chosen options, names of lookups, people as mentions. */
 export interface FormValues {
   readonly texts: Readonly<Record<string, string>>;
+  readonly names: Readonly<Record<string, readonly string[]>>;
   readonly people: Readonly<Record<string, readonly Mention[]>>;
 }

@@ -15,6 +15,8 @@ export * from "./more-failures-card.ts";
 export * from "./mute-card.ts";
 export * from "./notice-card.ts";
 export * from "./phrases.ts";
+export * from "./picture.ts";
+export * from "./say-more.ts";
 export * from "./status-card.ts";
 export * from "./status-mark.ts";
 export { missingStatusWord } from "./status-word.ts";

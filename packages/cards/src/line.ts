@@ -1,5 +1,6 @@
 import type { Mention } from "@perfecto-bot/domain";
 import type { Block, Line, Run } from "./card.ts";
+import { sayMore } from "./say-more.ts";
 
 /** Plain text. */
 export const text = (value: string): Run => ({ kind: "text", text: value });
@@ -40,6 +41,6 @@ function plainRun(run: Run): string {
 export function plainBlock(block: Block): readonly string[] {
   if (block.kind === "progress") return [block.label];
   if (block.kind !== "list") return [];
-  const cut = block.more === undefined ? [] : [`and ${block.more.count} more`];
+  const cut = block.more === undefined ? [] : [sayMore(block.more.count, block.rows.length)];
   return [...block.rows.map((row) => `• ${plainLine(row)}`), ...cut];
 }

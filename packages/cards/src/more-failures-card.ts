@@ -2,6 +2,7 @@ import { groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-
 import type { Block, Card, Line } from "./card.ts";
 import { bold, link, plainBlock, plainLine, text } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
+import { sayMore } from "./say-more.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const MAX_ROWS = 15;
@@ -29,7 +30,7 @@ export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput
       bold(`${executions.length} × `),
       text(`${oneLine(label, 120)} (`),
       link(oneLine(first.execution.name, 80) || "Unnamed test", reportUrl(first.execution.id)),
-      text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` and ${others} more` : ""})`),
+      text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` ${sayMore(others)}` : ""})`),
     ];
   });
   const rest = causes.length - rows.length;

@@ -1,6 +1,8 @@
 import {
   DEFAULT_OPTIONS,
   printFilter,
+  splitFilter,
+  type ChoiceKey,
   type Filter,
   type Subscription,
   type SubscriptionOptions,
@@ -18,22 +20,26 @@ export interface SubscriptionStart {
 }
 
 /**
- * The form that makes a subscription, or edits the given one. Its input ids: job, lab, filter, on, post, thread, mention.
+ * The form that makes a subscription, or edits the given one. Its input ids: job, lab, device, tag, owner, filter, on, post,
+ * thread, mention. `device`, `tag` and `owner` are what the filter says of them, as `splitFilter` takes it apart; `filter` is
+ * all the rest.
  * @param start What a new subscription begins with.
  */
 export function subscribeForm(labs: readonly string[], edited?: Subscription, start?: SubscriptionStart): Form {
   const options = edited?.options ?? { ...DEFAULT_OPTIONS, ...(start?.on === undefined ? {} : { on: start.on }) };
   const job = edited?.job ?? start?.job;
-  const filter = edited?.filter ?? start?.filter;
+  const { chosen, rest } = splitFilter(edited?.filter ?? start?.filter ?? []);
   const inputs: FormInput[] = [
     {
-      kind: "text",
+      kind: "lookup",
       id: "job",
       label: "CI job",
       hint: "Its name as in Perfecto's reports; * and ? stand for anything.",
       placeholder: "Nightly Regression",
+      of: "job",
+      several: false,
+      value: job === undefined ? [] : [job],
       optional: false,
-      ...(job === undefined ? {} : { value: job }),
     },
     ...(labs.length > 1
       ? [
@@ -46,14 +52,17 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription, st
           },
         ]
       : []),
+    choice("device", "Devices", "any device", chosen.device, "By model or id; * and ? stand for anything."),
+    choice("tag", "Tags", "any tag", chosen.tag, "A test with one of them is enough."),
+    choice("owner", "Owners", "anybody", chosen.owner),
     {
       kind: "text",
       id: "filter",
       label: "Only these tests",
-      hint: "Such as os:iOS tag:smoke -test:Flaky*",
+      hint: "Such as os:iOS -tag:slow -test:Flaky*",
       placeholder: "everything",
       optional: true,
-      ...(filter === undefined ? {} : { value: printFilter(filter) }),
+      ...(rest.length === 0 ? {} : { value: printFilter(rest) }),
     },
     { kind: "select", id: "on", label: "When", options: choices(ON_WORDS), value: options.on },
     { kind: "select", id: "post", label: "What", options: choices(POST_WORDS), value: options.post },
@@ -73,6 +82,26 @@ export function subscribeForm(labs: readonly string[], edited?: Subscription, st
     ...(edited === undefined ? {} : { subject: edited.id }),
     intro: [text("Builds of this job will appear in this conversation.")],
     inputs,
+  };
+}
+
+function choice(
+  key: ChoiceKey,
+  label: string,
+  placeholder: string,
+  value: readonly string[],
+  hint?: string,
+): FormInput {
+  return {
+    kind: "lookup",
+    id: key,
+    label,
+    ...(hint === undefined ? {} : { hint }),
+    placeholder,
+    of: key,
+    several: true,
+    value,
+    optional: true,
   };
 }
 

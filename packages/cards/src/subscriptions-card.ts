@@ -4,6 +4,7 @@ import type { Block, Button, Card, Line } from "./card.ts";
 import { optionsSentence, subscriptionSubject } from "./describe-subscription.ts";
 import { code, plainLine, text, time } from "./line.ts";
 import { counted } from "./phrases.ts";
+import { sayMore } from "./say-more.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const MOST_ROWS = 12;
@@ -47,7 +48,7 @@ export function subscriptionsCard(
       ...subscriptions
         .slice(0, MOST_ROWS)
         .map((one) => `• ${plainLine(subscriptionSubject(one))}. ${plainLine(stateLine(one))}`),
-      ...(hidden > 0 ? [`and ${hidden} more`] : []),
+      ...(hidden > 0 ? [sayMore(hidden)] : []),
       ...mutes.slice(0, MOST_ROWS).map((mute) => `• ${plainLine(muteLine(mute))}`),
     ].join("\n"),
   };

@@ -14,6 +14,7 @@ export * from "./decide-finality.ts";
 export * from "./discovery-windows.ts";
 export * from "./execution.ts";
 export * from "./failing-command.ts";
+export * from "./filter-choices.ts";
 export * from "./filter.ts";
 export * from "./glob.ts";
 export * from "./language/index.ts";

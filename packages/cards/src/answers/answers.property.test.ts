@@ -4,6 +4,7 @@ import {
   FILTER_KEYS,
   findFlaky,
   groupExecutions,
+  heatMap,
   orderRows,
   passRates,
   type Command,
@@ -73,6 +74,13 @@ const frame: fc.Arbitrary<AnswerFrame> = fc.record({
 const RUNS = { numRuns: 60 };
 
 function expectFit(card: Card): void {
+  for (const block of card.body) {
+    if (block.kind !== "picture") continue;
+    expect(block.alt.length).toBeLessThanOrEqual(1_500);
+    expect(block.alt).not.toMatch(/undefined|NaN|\n|^$/);
+    expect(JSON.stringify(block)).not.toContain("hunter2");
+    expect(block.weight).toBe("detail");
+  }
   expect(plainLine(card.title)).not.toMatch(/undefined|NaN|\n|^$/);
   expect(card.fallback.startsWith(`${STATUS_MARKS[card.status].sign} ${plainLine(card.title)}`)).toBe(true);
   expect(card.fallback).not.toContain("hunter2");
@@ -95,7 +103,8 @@ it("answers about executions fit, begin with their verdict, keep their buttons a
       const counts = countStatuses(found);
       expectFit(executionsAnswer({ ...around, verb: "failures", counts, rows: found, behind }));
       expectFit(executionsAnswer({ ...around, verb: "runs", counts, rows: found, behind }));
-      expectFit(groupsAnswer({ ...around, verb: "failures", by, counts, groups: groupExecutions(found, by) }));
+      const groups = groupExecutions(found, by);
+      expectFit(groupsAnswer({ ...around, verb: "failures", by, counts, groups, map: heatMap(found, by) }));
     }),
     RUNS,
   );

@@ -2,9 +2,9 @@ import { countStatuses } from "@perfecto-bot/domain";
 import { NINE } from "@perfecto-bot/domain/testing";
 import { describe, expect, it } from "vitest";
 import { plainLine } from "../line.ts";
+import { runsOf } from "../testing/answers/a-lab-history.ts";
 import { asOfLine, gapLines, isWhole, sayPartly, type Coverage } from "./coverage.ts";
 import { answerStatus } from "./executions-answer.ts";
-import { runsOf } from "./testing/a-lab-history.ts";
 
 const older = { kind: "older", lab: "acme", beforeMs: NINE } as const;
 const all = { kind: "everything", lab: "acme" } as const;

@@ -16,7 +16,7 @@ export interface NothingFoundInput extends AnswerFrame {
   readonly context: AskContext;
   /** What was looked through: labs by name, and how many executions of them were read. */
   readonly searched: { readonly labs: readonly string[]; readonly executions: number };
-  /** A job that exists and is named almost like the one that was asked for. */
+  /** A job that exists and is named almost like the one, or like the test, that was asked for. */
   readonly nearestJob?: string;
   /** How commands begin here: "/perfecto". */
   readonly prefix: string;

@@ -19,8 +19,7 @@ export function plainBody(body: readonly Block[]): readonly string[] {
         return block.rows.map((row) => row.map(plainLine).join(" · "));
       case "item":
         return block.lines.map(plainLine);
-      case "image":
-        return [block.alt];
+      case "picture":
       case "divider":
         return [];
     }

@@ -28,6 +28,27 @@ describe("what to ask instead", () => {
       "Nightly",
       ["runs job:Nightly last 2 days", "runs last 2 days", "runs job:Nigtly last 7 days"],
     ],
+    // Bare words are read as a part of a test's name.
+    ["flaky Nightly", "Nightly", ["flaky job:Nightly", "flaky", "flaky test:*Nightly* last 14 days"]],
+    [
+      "flaky Nightly Regression os:iOS",
+      "Nightly Regression",
+      [
+        'flaky job:"Nightly Regression" os:iOS',
+        "flaky test:*Regression* os:iOS",
+        "flaky test:*Nightly* test:*Regression* os:iOS last 14 days",
+      ],
+    ],
+    [
+      "failures nightly -Login last 24h",
+      "Nightly",
+      [
+        "failures job:Nightly -test:*Login* last 24h",
+        "failures -test:*Login* last 24h",
+        "failures test:*nightly* -test:*Login* last 3 days",
+      ],
+    ],
+    ["flaky -Login", "Login", ["flaky", "flaky -test:*Login* last 14 days"]],
     ["flaky tag:a,b", undefined, ["flaky", "flaky tag:a,b last 14 days"]],
     ["trend Nigtly last 300 days", "Nightly", ["trend Nightly last 300 days", "jobs"]],
     ["build Nigtly 45", "Nightly", ["build Nightly 45", "jobs"]],

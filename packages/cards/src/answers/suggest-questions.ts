@@ -2,8 +2,8 @@ import {
   printFilter,
   printQuestion,
   type AskContext,
-  type Filter,
   type FilterKey,
+  type FilterTerm,
   type Question,
 } from "@perfecto-bot/domain";
 
@@ -66,14 +66,20 @@ function otherJob(
     : [{ why: `If you mean the job ${nearestJob}`, command: printShortly(meant, context) }];
 }
 
+/** The question with the job that was meant: in place of the job it names, else of the words it reads as a test's name. */
 function withJob(question: Question, job: string): Question | undefined {
   if ("job" in question) return { ...question, job };
   if (question.verb === "jobs") return { verb: "jobs", pattern: job };
-  if (question.verb === "test" || !question.filter.some(({ key }) => key === "job")) return undefined;
-  const filter: Filter = question.filter.map((term) =>
-    term.key === "job" && !term.negated ? { ...term, values: [job] } : term,
-  );
-  return { ...question, filter };
+  if (question.verb === "test") return undefined;
+  const isNamed = question.filter.some(isTermFor("job"));
+  const meant: FilterTerm = { key: "job", negated: false, values: [job] };
+  if (isNamed) return { ...question, filter: question.filter.map((term) => (isTermFor("job")(term) ? meant : term)) };
+  const others = question.filter.filter((term) => !isTermFor("test")(term));
+  return others.length === question.filter.length ? undefined : { ...question, filter: [meant, ...others] };
+}
+
+function isTermFor(key: FilterKey): (term: FilterTerm) => boolean {
+  return (term) => term.key === key && !term.negated;
 }
 
 function lessFilter(question: Question, context: AskContext): readonly SuggestedQuestion[] {

@@ -12,6 +12,7 @@ import { artifactName } from "../artifact-name.ts";
 import type { Block, Button, Card, Line, Run } from "../card.ts";
 import { code, link, text, time } from "../line.ts";
 import { clockOffset, oneLine } from "../phrases.ts";
+import { sayMore } from "../say-more.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { platformWords, safeLine, testLink } from "./execution-words.ts";
 import { grouped } from "./say-numbers.ts";
@@ -105,7 +106,7 @@ function facts({ execution, build }: TestAnswerInput): Block | undefined {
 function tagWords(tags: readonly string[]): string {
   const rest = tags.length - MOST_TAGS;
   const named = tags.slice(0, MOST_TAGS).map((tag) => oneLine(tag, 40));
-  return `${named.join(", ")}${rest > 0 ? ` and ${rest} more` : ""}`;
+  return `${named.join(", ")}${rest > 0 ? ` ${sayMore(rest)}` : ""}`;
 }
 
 /** Links, because the lab asks for a login before it shows a file. */

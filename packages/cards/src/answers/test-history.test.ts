@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { runsOf } from "./testing/a-lab-history.ts";
+import { runsOf } from "../testing/answers/a-lab-history.ts";
 import { historyWords } from "./test-history.ts";
 
 it.each([

@@ -10,10 +10,14 @@ import type { Block, Card, CardStatus, Line } from "../card.ts";
 import { link, text, time } from "../line.ts";
 import { oneLine } from "../phrases.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
-import { sayPartly } from "./coverage.ts";
+import { pictureBlocks } from "./answer-picture.ts";
+import { isWhole, sayPartly, type Coverage } from "./coverage.ts";
+import { answerStatus } from "./executions-answer.ts";
+import { valueLabel } from "./key-words.ts";
 import { nameBuilds } from "./name-builds.ts";
 import { bar, percent, sayCount } from "./say-numbers.ts";
-import { sayOutcome, statusOfCounts } from "./say-statuses.ts";
+import { sayOutcome } from "./say-statuses.ts";
+import { trendPicture } from "./trend-picture.ts";
 
 const MOST_BUILDS_SHOWN = 15;
 const MOST_SERIES = 8;
@@ -32,9 +36,9 @@ export interface TrendAnswerInput extends AnswerFrame {
   readonly buildUrls: ReadonlyMap<BuildKey, string>;
 }
 
-/** How a job went over time: the pass rate, how it changed, and the latest fifteen builds. */
+/** How a job went over time: the pass rate, how it changed, a picture of it, and the latest fifteen builds. */
 export function trendAnswer(input: TrendAnswerInput): Card {
-  const { job, rates, coverage } = input;
+  const { job, rates, by, coverage } = input;
   const nameOf = nameBuilds(rates.builds.map(({ ref }) => ref));
   const newest = rates.builds.toReversed();
   const shown = newest.slice(0, MOST_BUILDS_SHOWN);
@@ -48,10 +52,20 @@ export function trendAnswer(input: TrendAnswerInput): Card {
     weight: "core",
   };
   const series = seriesBlock(input);
+  const picture = trendPicture({
+    job,
+    rates,
+    names: rates.builds.map(({ ref }) => nameOf(ref)),
+    seriesName: (one) => seriesName(one, by),
+  });
   return answerCard(input, {
-    status: trendStatus(rates),
+    status: trendStatus(rates, coverage),
     title: [text(`${oneLine(job, 120)}: ${headline(rates, nameOf)}${sayPartly(coverage)}`)],
-    body: [...(shown.length === 0 ? [] : [list]), ...(series === undefined ? [] : [series])],
+    body: [
+      ...pictureBlocks(picture, input.page),
+      ...(shown.length === 0 ? [] : [list]),
+      ...(series === undefined ? [] : [series]),
+    ],
     spoken: [
       ...rows.map(({ name, words }) => `• ${name} – ${words}`),
       ...(series?.rows.map((row) => `• ${row.map((run) => (run.kind === "text" ? run.text : "")).join("")}`) ?? []),
@@ -76,9 +90,12 @@ function changeWords(builds: readonly BuildRate[], nameOf: NameOfBuild): string 
   return `, ${sayCount(Math.abs(points), "point")} ${points > 0 ? "up" : "down"} since ${nameOf(first.ref)}`;
 }
 
-function trendStatus({ builds }: PassRates): CardStatus {
+/** The latest build's. Nothing is called passed while something was not read. */
+function trendStatus({ builds }: PassRates, coverage: Coverage): CardStatus {
   const last = builds.at(-1);
-  return last === undefined ? "info" : statusOfCounts(last);
+  if (last !== undefined) return answerStatus(last, coverage);
+  if (isWhole(coverage)) return "info";
+  return coverage.reading === undefined ? "warning" : "running";
 }
 
 /** "94 %: 6 of 100 failed, 1 blocked". */
@@ -114,10 +131,15 @@ function seriesBlock({
 }
 
 /** "iOS 17.4 – 94 % of 120, latest 82 %". */
-function seriesWords({ kind, label, values, all, points }: RateSeries, by: FilterKey): string {
-  const name =
-    kind === "rest" ? sayCount(values, "other") : label === undefined ? `Without a ${by}` : oneLine(label, 80);
+function seriesWords(series: RateSeries, by: FilterKey): string {
+  const { all, points } = series;
+  const name = seriesName(series, by);
   const latest = points.findLast(({ passRate }) => passRate !== undefined)?.passRate;
   if (all.passRate === undefined || latest === undefined) return `${name} – ${sayOutcome(all)}`;
   return `${name} – ${percent(all.passRate)} of ${sayCount(all.total, "execution")}, latest ${percent(latest)}`;
+}
+
+function seriesName({ kind, label, values }: RateSeries, by: FilterKey | undefined): string {
+  if (kind === "rest" || by === undefined) return sayCount(values, "other");
+  return valueLabel(label, by);
 }

@@ -1,5 +1,6 @@
 import { plainLine } from "../line.ts";
 import type { Block, Card } from "../card.ts";
+import { sayMore } from "../say-more.ts";
 import { clampText, cleanText } from "./clean-text.ts";
 import { remark } from "./tidy-card.ts";
 
@@ -12,7 +13,7 @@ const LAST = { title: 300, meaning: 2000, buttons: 5 } as const;
 
 /**
  * The largest form of a card for which `fits` says yes. The steps are fixed, and each keeps what the one before cut:
- * details go, from the last; then rows of lists, tables and items, with "and 12 more" in their place (linked where
+ * pictures go, from the last, because what they show stands in words too; then other details, from the last; then rows of lists, tables and items, with "and 12 more" in their place (linked where
  * the list says where the rest is); then the ends of code; then all but the title, the fallback's words and the first
  * buttons; then the title alone. The last step is returned even where it does not fit.
  */
@@ -28,10 +29,13 @@ export function shrinkCard(card: Card, fits: (card: Card) => boolean): Card {
 function* ladder(card: Card): Generator<Card> {
   yield card;
   let body = card.body;
-  for (let at = body.length - 1; at >= 0; at -= 1) {
-    if (body[at]?.weight !== "detail") continue;
-    body = body.toSpliced(at, 1);
-    yield { ...card, body };
+  for (const goes of [isPicture, isDetail]) {
+    for (let at = body.length - 1; at >= 0; at -= 1) {
+      const block = body[at];
+      if (block === undefined || !goes(block)) continue;
+      body = body.toSpliced(at, 1);
+      yield { ...card, body };
+    }
   }
   const core = body;
   for (const most of ROW_STEPS) {
@@ -58,13 +62,21 @@ function* ladder(card: Card): Generator<Card> {
   yield { ...bare, buttons: [] };
 }
 
+function isPicture({ kind }: Block): boolean {
+  return kind === "picture";
+}
+
+function isDetail({ weight }: Block): boolean {
+  return weight === "detail";
+}
+
 function cutRows(body: readonly Block[], most: number): readonly Block[] {
   const cut: Block[] = [];
   let items = 0;
   for (const [at, block] of body.entries()) {
     items = block.kind === "item" ? items + 1 : 0;
     if (items <= most) cut.push(...cutBlock(block, most));
-    else if (body[at + 1]?.kind !== "item") cut.push(remark(`and ${items - most} more`));
+    else if (body[at + 1]?.kind !== "item") cut.push(remark(sayMore(items - most)));
   }
   return cut;
 }
@@ -75,6 +87,6 @@ function cutBlock(block: Block, most: number): readonly Block[] {
     return [{ ...block, rows: block.rows.slice(0, most), more: { ...block.more, count } }];
   }
   if (block.kind === "table" && block.rows.length > most)
-    return [{ ...block, rows: block.rows.slice(0, most) }, remark(`and ${block.rows.length - most} more`)];
+    return [{ ...block, rows: block.rows.slice(0, most) }, remark(sayMore(block.rows.length - most))];
   return [block];
 }

@@ -1,6 +1,7 @@
 import type { Block, Button, Card, Line } from "../card.ts";
 import { clampText, cleanLineText, cleanText } from "./clean-text.ts";
 import { isBlankLine, tidyLine } from "./line-text.ts";
+import { sayMore } from "../say-more.ts";
 import { statusWord } from "../status-word.ts";
 
 /** Beyond these, nothing could fit a message anyway; they keep the work of shrinking small. */
@@ -27,7 +28,7 @@ function limitBlocks(body: readonly Block[]): readonly Block[] {
   if (body.length <= MOST.blocks) return body;
   const core = body.filter((block) => block.weight === "core");
   if (core.length <= MOST.blocks) return core;
-  return [...core.slice(0, MOST.blocks), remark(`and ${core.length - MOST.blocks} more`)];
+  return [...core.slice(0, MOST.blocks), remark(sayMore(core.length - MOST.blocks))];
 }
 
 /** A line that says what was cut. */
@@ -58,7 +59,7 @@ function tidyBlock(block: Block): readonly Block[] {
       const label = tidyText(block.label);
       return label === "" ? [] : [{ ...block, label }];
     }
-    case "image":
+    case "picture":
       return [{ ...block, alt: clampText(cleanLineText(block.alt).trim(), LONGEST.line) || "Picture" }];
     case "table":
       return tidyTable(block);
@@ -96,7 +97,7 @@ function tidyTable(block: Extract<Block, { readonly kind: "table" }>): readonly 
   const rows = shown.map((row) => row.slice(0, columns.length).map((cell) => tidyLine(cell, LONGEST.cell)));
   const table: Block = { ...block, columns, rows };
   const missing = block.rows.length - shown.length;
-  return missing > 0 ? [table, remark(`and ${missing} more`)] : [table];
+  return missing > 0 ? [table, remark(sayMore(missing))] : [table];
 }
 
 function tidyLines(lines: readonly Line[], max: number): readonly Line[] {

@@ -5,6 +5,8 @@ export { countStatuses, countWrong, type StatusCounts } from "./count-statuses.t
 export { type FlakyFindings, type FlakyPlatform, type FlakyTest, findFlaky } from "./find-flaky.ts";
 export { type ExecutionGroup, groupExecutions } from "./group-executions.ts";
 export { type HeatCell, type HeatMap, heatMap, type HeatRow } from "./heat-map.ts";
+export { heatMapKey } from "./heat-map-key.ts";
+export { type HeatMapWorth, judgeHeatMap } from "./judge-heat-map.ts";
 export type { Instability } from "./judge-history.ts";
 export { latestAttempts, type TestAttempts } from "./latest-attempts.ts";
 export { orderRows } from "./order-rows.ts";

@@ -16,6 +16,8 @@ import { unsubscribe } from "./change-subscription.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { explain } from "./explain.ts";
 import { happened } from "./happened.ts";
+import { createLookUp } from "./look-up/look-up.ts";
+import { offerNames } from "./look-up/offer-names.ts";
 import { mute, unmute } from "./mute.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 import { pressButton } from "./press-button.ts";
@@ -27,6 +29,7 @@ import { openSubscribeForm, submitSubscription, subscribe } from "./subscribe.ts
 /** Everything people can do to the bot, the same in every channel. */
 export function createDesk(given: DeskParts): Desk {
   const parts: DeskParts = { ...given, share: given.share ?? createFetchSharing() };
+  const lookUp = createLookUp(parts);
   const guarded = async (doing: string, answer: () => Promise<Reply>): Promise<Reply> => {
     try {
       return await answer();
@@ -49,6 +52,14 @@ export function createDesk(given: DeskParts): Desk {
     },
     submit: (asker, _form, subject, values) =>
       guarded("a form", () => submitSubscription(parts, asker, subject, values)),
+    lookUp: async (_asker, of, typed) => {
+      try {
+        return await lookUp(of, typed);
+      } catch (error) {
+        parts.onError(error, "a lookup");
+        return offerNames(of, [], typed);
+      }
+    },
     happened: async (event) => {
       try {
         await happened(parts, event);

@@ -1,15 +1,13 @@
 import { code, subscribeForm, subscriptionCard, text, type FormValues, type Line } from "@perfecto-bot/cards";
 import {
   DEFAULT_OPTIONS,
-  parseFilter,
+  joinFilter,
   printFilter,
   shardOf,
-  tokenize,
+  splitFilter,
   watchedJobs,
   type Filter,
-  type Mistake,
   type Subscription,
-  type SubscriptionOptions,
   type SubscribeToCommand,
 } from "@perfecto-bot/domain";
 import { keepDiscovering } from "../keep-going.ts";
@@ -18,15 +16,8 @@ import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { jobNotes } from "./job-notes.ts";
 import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
+import { readSubscribeForm, type SubscriptionWish } from "./read-subscribe-form.ts";
 import { openly, refusal } from "./replies.ts";
-
-/** What somebody wants to subscribe to, from words or from the form. */
-export interface SubscriptionWish {
-  readonly lab: string;
-  readonly job: string;
-  readonly filter: Filter;
-  readonly options: Partial<SubscriptionOptions>;
-}
 
 /** `subscribe <job> …`: a second time for the same job changes what is there. */
 export async function subscribe(parts: DeskParts, asker: Asker, command: SubscribeToCommand): Promise<Reply> {
@@ -58,7 +49,7 @@ export async function submitSubscription(
 ): Promise<Reply> {
   const edited = subject === undefined ? undefined : await ownSubscription(parts, asker.conversation, subject);
   if (subject !== undefined && edited === undefined) return refusal("This subscription no longer exists");
-  const read = readForm(parts, values);
+  const read = readSubscribeForm([...parts.labs.keys()], values);
   if (read.kind === "mistaken") return { kind: "revise", errors: read.errors };
   const here = await subscriptionsHere(parts, asker.conversation);
   const twin = here.find((one) => one.lab === read.wish.lab && one.job === read.wish.job && one.id !== edited?.id);
@@ -99,7 +90,13 @@ async function keepWish(
 function filterNote(before: Subscription | undefined, { filter }: Subscription): readonly Line[] {
   if (before === undefined || before.filter.length === 0) return [];
   const was = printFilter(before.filter);
-  return was === printFilter(filter) ? [] : [[text("Until now it was only for "), code(was), text(".")]];
+  const isSame = printFilter(asFormOrders(before.filter)) === printFilter(asFormOrders(filter));
+  return isSame ? [] : [[text("Until now it was only for "), code(was), text(".")]];
+}
+
+/** The form gives a filter back in an order of its own, which changes nothing. */
+function asFormOrders(filter: Filter): Filter {
+  return joinFilter(splitFilter(filter));
 }
 
 /** Begins to poll for a subscription at once, instead of at the next round. */
@@ -117,37 +114,4 @@ async function notes(parts: DeskParts, subscription: Subscription): Promise<read
       ? [[text(`I cannot post here yet: ${reach.detail}. ${reach.todo}`)]]
       : [];
   return [...unreachable, ...(await jobNotes(parts, subscription))];
-}
-
-type ReadForm =
-  | { readonly kind: "understood"; readonly wish: SubscriptionWish }
-  | { readonly kind: "mistaken"; readonly errors: Readonly<Record<string, string>> };
-
-function readForm(parts: DeskParts, { texts, people }: FormValues): ReadForm {
-  const job = (texts["job"] ?? "").trim();
-  const lab = texts["lab"] ?? [...parts.labs.keys()][0] ?? "";
-  const { tokens, mistakes: unread } = tokenize(texts["filter"] ?? "", 0);
-  const { filter, mistakes } = parseFilter(tokens);
-  const wrong: readonly Mistake[] = [...unread, ...mistakes];
-  const errors = {
-    ...(job === "" ? { job: "Name the CI job whose builds you want." } : {}),
-    ...(parts.labs.has(lab) ? {} : { lab: "This lab is not configured." }),
-    ...(wrong.length === 0 ? {} : { filter: wrong.map(inPlainText).join("; ") }),
-  };
-  if (Object.keys(errors).length > 0) return { kind: "mistaken", errors };
-  const options = { ...picked(texts), mention: people["mention"] ?? [] };
-  return { kind: "understood", wish: { lab, job, filter, options } };
-}
-
-function picked({ on, post, thread }: Readonly<Record<string, string>>): Partial<SubscriptionOptions> {
-  return {
-    ...(on === "all" || on === "failures" || on === "changes" ? { on } : {}),
-    ...(post === "build" || post === "test" ? { post } : {}),
-    ...(thread === "on" || thread === "off" || thread === "broadcast" ? { thread } : {}),
-  };
-}
-
-/** Below a form's field nothing is drawn as code: words in backticks stand in quotes there. */
-function inPlainText({ message }: Mistake): string {
-  return message.replaceAll(/`([^`]*)`/g, "“$1”");
 }

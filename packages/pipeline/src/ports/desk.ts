@@ -1,4 +1,4 @@
-import type { Card, Form, FormValues, ButtonAction } from "@perfecto-bot/cards";
+import type { Card, Form, FormValues, ButtonAction, LookupOf } from "@perfecto-bot/cards";
 import type { Conversation } from "@perfecto-bot/domain";
 
 /** Somebody who says something to the bot, and where. */
@@ -48,6 +48,11 @@ export interface Desk {
     subject: string | undefined,
     values: FormValues,
   ) => Promise<Reply>;
+  /**
+   * Names that a form's lookup offers for what was typed so far, the likeliest first, at most twenty: what was typed
+   * itself, where it can be a name or a pattern, and names that the labs know. Within two seconds; fewer where a lab is slow.
+   */
+  readonly lookUp: (asker: Asker, of: LookupOf, typed: string) => Promise<readonly string[]>;
   /** Something happened to a place or an installation. */
   readonly happened: (event: LifecycleEvent) => Promise<void>;
 }

@@ -1,22 +1,24 @@
-import { text } from "@perfecto-bot/cards";
-import type { Block, Line } from "@perfecto-bot/cards";
+import { sayMore, text } from "@perfecto-bot/cards";
+import type { Block, Line, PictureOf } from "@perfecto-bot/cards";
 import type { KnownBlock, RichTextBlockElement, RichTextElement, RichTextSection } from "@slack/types";
 import { plainText } from "./draw-buttons.ts";
 import { drawContextLine, drawRichLine } from "./draw-line.ts";
 import { drawTable } from "./draw-table.ts";
 import { LIMITS } from "./limits.ts";
-import { safeUrl } from "./safe-url.ts";
 
 /** Every block of a body but an item, which has buttons. */
 type PlainBlock = Exclude<Block, { readonly kind: "item" }>;
 
 const BAR_CELLS = 12;
+/** The id of a file that was uploaded. @see https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object */
+const UPLOADED_FILE = /^F[A-Z0-9]+$/;
 
 /**
  * One tidied block of a card as Slack blocks: rich text wherever words are foreign, because there they are literal.
+ * `pictureOf` gives the ids of uploaded files; what does not look like one is left out.
  * @see https://docs.slack.dev/reference/block-kit/blocks
  */
-export function drawBlock(block: PlainBlock): KnownBlock[] {
+export function drawBlock(block: PlainBlock, pictureOf: PictureOf): KnownBlock[] {
   switch (block.kind) {
     case "text":
       return drawText(block.line, block.subtle === true);
@@ -34,10 +36,10 @@ export function drawBlock(block: PlainBlock): KnownBlock[] {
       return richText([{ type: "rich_text_preformatted", elements: [{ type: "text", text: block.text }] }]);
     case "progress":
       return drawLines([[text(progressText(block))]]);
-    case "image": {
-      const url = safeUrl(block.url);
-      if (url === undefined) return drawText([text(block.alt)], true);
-      return [{ type: "image", image_url: url, alt_text: plainText(block.alt, LIMITS.imageAlt, "Picture").text }];
+    case "picture": {
+      const id = pictureOf(block.picture);
+      if (id === undefined || !UPLOADED_FILE.test(id)) return [];
+      return [{ type: "image", slack_file: { id }, alt_text: plainText(block.alt, LIMITS.imageAlt, "Picture").text }];
     }
     case "table":
       return richText(drawTable(block));
@@ -62,7 +64,7 @@ function drawList({ title, rows, more }: Extract<Block, { readonly kind: "list" 
   if (rows.length > 0)
     elements.push({ type: "rich_text_list", style: "bullet", elements: rows.map((row) => section(drawRichLine(row))) });
   if (more !== undefined && more.count > 0) {
-    const label = rows.length > 0 ? `and ${more.count} more` : `${more.count} in all`;
+    const label = sayMore(more.count, rows.length);
     elements.push(
       section(drawRichLine([more.url === undefined ? text(label) : { kind: "link", text: label, url: more.url }])),
     );

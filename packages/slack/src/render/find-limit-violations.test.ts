@@ -1,6 +1,8 @@
-import type { KnownBlock } from "@slack/types";
+import type { InputBlock, KnownBlock } from "@slack/types";
 import { expect, test } from "vitest";
 import { findLimitViolations, findViewViolations } from "./find-limit-violations.ts";
+
+type KnownInput = InputBlock["element"];
 
 const plain = (text: string) => ({ type: "plain_text" as const, text });
 const button = (extra: object) => ({ type: "button" as const, text: plain("b"), action_id: "a", ...extra });
@@ -54,7 +56,13 @@ test.each<[string, string, KnownBlock[]]>([
     "/blocks/0/elements/0/elements/0/timestamp",
     rich({ type: "date", timestamp: 1.5, format: "{time}" }),
   ],
-  ["a picture without words", "/blocks/0/alt_text", [{ type: "image", image_url: "https://x.example", alt_text: "" }]],
+  ["a picture without words", "/blocks/0/alt_text", [{ type: "image", slack_file: { id: "F1" }, alt_text: "" }]],
+  [
+    "a picture from elsewhere",
+    "/blocks/0/slack_file/id",
+    [{ type: "image", image_url: "https://x.example/a.png", alt_text: "x" }],
+  ],
+  ["a picture of no file", "/blocks/0/slack_file/id", [{ type: "image", slack_file: { id: "f1" }, alt_text: "x" }]],
   ["51 blocks", "/blocks", Array.from({ length: 51 }, () => ({ type: "divider" as const }))],
   [
     "too much in all",
@@ -102,5 +110,32 @@ test("a modal's own limits", () => {
     "/blocks/0/label/text",
     "/blocks/0/element/options/0/text/text",
     "/blocks/0/element/options/0/value",
+  ]);
+});
+
+test("names that are chosen in a modal keep the limits of options, too", () => {
+  const option = (text: string, value: string) => ({ text: plain(text), value });
+  const input = (element: KnownInput) => ({ type: "input" as const, label: plain("l"), element });
+  const violations = findViewViolations({
+    type: "modal",
+    title: plain("t"),
+    submit: plain("s"),
+    callback_id: "c",
+    blocks: [
+      input({ type: "external_select", action_id: "a", initial_option: option("x", "x") }),
+      input({ type: "external_select", action_id: "b", initial_option: option("x".repeat(76), "x") }),
+      input({
+        type: "multi_external_select",
+        action_id: "c",
+        max_selected_items: 1,
+        initial_options: [option("x", "x"), option("y", "y".repeat(151))],
+      }),
+      input({ type: "multi_external_select", action_id: "d" }),
+    ],
+  });
+  expect(violations.map(({ pointer }) => pointer)).toEqual([
+    "/blocks/1/element/initial_option/0/text/text",
+    "/blocks/2/element/initial_options/1/value",
+    "/blocks/2/element/initial_options",
   ]);
 });

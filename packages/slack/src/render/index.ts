@@ -1,7 +1,8 @@
 export { readButton } from "./button-id.ts";
 export { findLimitViolations } from "./find-limit-violations.ts";
 export { formErrors } from "./form-errors.ts";
-export { readFormKind } from "./form-ids.ts";
+export { readFormKind, readLookup } from "./form-ids.ts";
+export { fitsOption, nameOption } from "./name-option.ts";
 export { readForm } from "./read-form.ts";
 export { renderCard } from "./render-card.ts";
 export { renderForm } from "./render-form.ts";

@@ -66,6 +66,8 @@ export const LIMITS = {
   placeholder: 150,
   /** @see https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
   selectOptions: 100,
+  /** Slack names no limit but that of offered options. @see https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element */
+  selectedOptions: 100,
   /** @see https://docs.slack.dev/reference/block-kit/block-elements/checkboxes-element */
   checkboxOptions: 10,
   /** @see https://docs.slack.dev/reference/block-kit/composition-objects/option-object */

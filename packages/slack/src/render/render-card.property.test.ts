@@ -26,6 +26,19 @@ test("any card keeps every limit and always has a fallback", () => {
   );
 });
 
+test("any card with pictures keeps every limit, and shows uploaded files alone", () => {
+  fc.assert(
+    fc.property(anyCard, fc.oneof(fc.constantFrom("F0PICTURE", "f0", ""), foreignText), (card, id) => {
+      const content = renderCard(card, () => id);
+      expect(findLimitViolations(content)).toEqual([]);
+      const files = objectsIn(content.blocks).filter(({ type }) => type === "image");
+      expect(files.every((file) => /"slack_file":\{"id":"F[A-Z0-9]+"\}/.test(JSON.stringify(file)))).toBe(true);
+      expect(objectsIn(renderCard(card).blocks).filter(({ type }) => type === "image")).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
 test("any card calls only whom its mention runs name", () => {
   fc.assert(
     fc.property(anyCard, (card) => {

@@ -1,5 +1,5 @@
 import { bold, link, mention, text, time } from "@perfecto-bot/cards";
-import type { Block, Card, Line } from "@perfecto-bot/cards";
+import type { Block, Card, Line, Picture } from "@perfecto-bot/cards";
 import type { KnownBlock } from "@slack/types";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "./limits.ts";
@@ -8,6 +8,7 @@ import { objectsIn, richWords } from "./scan-blocks.ts";
 import { textOnly } from "./text-fallback.ts";
 
 const core = "core" as const;
+const trend: Picture = { kind: "pass-rate", builds: ["#44", "#45"], series: [{ label: "All", rates: [1, 0.5] }] };
 
 function cardOf(parts: Partial<Card>): Card {
   return {
@@ -192,10 +193,20 @@ describe("blocks", () => {
     expect(richWords(drawn(table))).toBe(`${wide} · Failed: 3 of 17 executions`);
   });
 
-  test("a picture that may not be linked is told in words", () => {
-    const image: Block = { kind: "image", url: "https://lab.example/a.png", alt: "Trend", weight: core };
-    expect(drawn(image)).toEqual([{ type: "image", image_url: "https://lab.example/a.png", alt_text: "Trend" }]);
-    expect(JSON.stringify(drawn({ ...image, url: "data:image/png;base64,AA" }))).toContain("Trend");
+  test("a picture is an uploaded file with its words, and left out where there is none", () => {
+    const block: Block = { kind: "picture", picture: trend, alt: "Pass rate", weight: "detail" };
+    const shownAs = (id: string | undefined): KnownBlock[] =>
+      renderCard(cardOf({ body: [block] }), (picture) => (picture === trend ? id : undefined)).blocks.slice(1);
+    expect(shownAs("F0PICTURE")).toEqual([{ type: "image", slack_file: { id: "F0PICTURE" }, alt_text: "Pass rate" }]);
+    for (const id of [undefined, "", "f0", "U024BE7LH", "https://files.example/F0", "F0 ", "F0\n"])
+      expect(shownAs(id)).toEqual([]);
+    expect(drawn(block)).toEqual([]);
+  });
+
+  test("a list counts what it does not show with thousands apart", () => {
+    const more = { count: 1_200 };
+    expect(richWords(drawn({ kind: "list", rows: [[text("Pay")]], more, weight: core }))).toContain("and 1,200 more");
+    expect(richWords(drawn({ kind: "list", rows: [], more, weight: core }))).toBe("1,200 in all");
   });
 
   test("impossible moments are told in words", () => {

@@ -1,5 +1,5 @@
 import { missingStatusWord, plainLine, shrinkCard, tidyCard } from "@perfecto-bot/cards";
-import type { Block, Button, Card, Line } from "@perfecto-bot/cards";
+import type { Block, Button, Card, Line, PictureOf } from "@perfecto-bot/cards";
 import type { KnownBlock, RichTextElement } from "@slack/types";
 import { drawBlock, drawLines } from "./draw-block.ts";
 import { drawButtons } from "./draw-buttons.ts";
@@ -12,19 +12,21 @@ import { textFallback } from "./text-fallback.ts";
 /**
  * A card as a Slack message. Foreign text stands in rich text and plain text, where it is literal, so names look and
  * copy as they are and cannot format, mention or link. A card that is too large is shrunk ({@link shrinkCard}), never
- * refused. Pure: the same card gives the same JSON.
+ * refused. Pure: the same card and files give the same JSON. `pictureOf` gives the ids of uploaded files.
  * @see https://docs.slack.dev/reference/block-kit
  */
-export function renderCard(card: Card): SlackContent {
-  const fitting = shrinkCard(tidyCard(card), (smaller) => fits(drawCard(smaller)));
-  return { text: textFallback(card), blocks: drawCard(fitting) };
+export function renderCard(card: Card, pictureOf: PictureOf = noPicture): SlackContent {
+  const fitting = shrinkCard(tidyCard(card), (smaller) => fits(drawCard(smaller, pictureOf)));
+  return { text: textFallback(card), blocks: drawCard(fitting, pictureOf) };
 }
+
+const noPicture: PictureOf = () => undefined;
 
 function fits(blocks: readonly KnownBlock[]): boolean {
   return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= LIMITS.blocksJson;
 }
 
-function drawCard(card: Card): KnownBlock[] {
+function drawCard(card: Card, pictureOf: PictureOf): KnownBlock[] {
   const blocks: KnownBlock[] = [
     { type: "rich_text", elements: [{ type: "rich_text_section", elements: drawTitle(card) }] },
   ];
@@ -39,7 +41,7 @@ function drawCard(card: Card): KnownBlock[] {
     else if (block.kind === "item") {
       blocks.push(...drawLines(block.lines));
       pushButtons(block.buttons);
-    } else blocks.push(...drawBlock(block));
+    } else blocks.push(...drawBlock(block, pictureOf));
   }
   pushButtons(card.buttons);
   return blocks;

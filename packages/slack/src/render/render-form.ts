@@ -4,6 +4,7 @@ import type { InputBlock, KnownBlock, ModalView, Option, PlainTextOption } from 
 import { clampText, cleanLineText, isBlankLine, tidyLine } from "@perfecto-bot/cards";
 import { drawLines } from "./draw-block.ts";
 import { plainText } from "./draw-buttons.ts";
+import { drawLookup } from "./draw-lookup.ts";
 import { formCallbackId, groupsBlockId, INPUT_ACTIONS } from "./form-ids.ts";
 import { LIMITS } from "./limits.ts";
 import { isSlackMention, mentionMarkup } from "./slack-mention.ts";
@@ -74,6 +75,8 @@ function drawInput(input: FormInput): KnownBlock[] {
         },
       ];
     }
+    case "lookup":
+      return [{ ...inputBlock(input, input.optional), element: drawLookup(input) }];
     case "people":
       return drawPeople(input);
   }

@@ -1,5 +1,5 @@
-import { bold, clampText, text } from "@perfecto-bot/cards";
-import type { Block, Line } from "@perfecto-bot/cards";
+import { bold, clampText, sayMore, text } from "@perfecto-bot/cards";
+import type { Block, Line, PictureOf } from "@perfecto-bot/cards";
 import { drawActions } from "./draw-actions.ts";
 import { drawCode } from "./draw-code.ts";
 import { drawColumns } from "./draw-columns.ts";
@@ -8,18 +8,25 @@ import { drawTable } from "./draw-table.ts";
 import { LIMITS } from "./limits.ts";
 import { literalText } from "./literal-text.ts";
 import type { MentionBook } from "./mention-book.ts";
-import { safeImageUrl } from "./safe-url.ts";
 import type { CardElement } from "./teams-content.ts";
 
 const BAR_CELLS = 12;
+/** A drawn picture within the card itself: nothing else may be fetched on a reader's behalf. */
+const DRAWN_PNG = /^data:image\/png;base64,[A-Za-z0-9+/]+={0,2}$/;
 /** Pixels of a label's column: as wide as its longest label needs, and never so wide that a phone has no room beside it. */
 const LABEL = { perCharacter: 8, least: 64, most: 128 } as const;
 
 /**
- * One tidied block of a card as elements of Adaptive Cards 1.5, in one column.
+ * One tidied block of a card as elements of Adaptive Cards 1.5, in one column. `pictureOf` gives data URIs of PNG files; anything
+ * else is left out.
+ * @see https://adaptivecards.io/explorer/Image.html (data URIs)
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
  */
-export function drawBlock(block: Exclude<Block, { readonly kind: "divider" }>, book: MentionBook): CardElement[] {
+export function drawBlock(
+  block: Exclude<Block, { readonly kind: "divider" }>,
+  book: MentionBook,
+  pictureOf: PictureOf,
+): CardElement[] {
   switch (block.kind) {
     case "text":
       return drawLine(block.line, book, block.subtle === true ? { subtle: true, size: "Small" } : {});
@@ -31,9 +38,9 @@ export function drawBlock(block: Exclude<Block, { readonly kind: "divider" }>, b
       return [drawCode(block.text)];
     case "progress":
       return drawLine([text(progressText(block))], book);
-    case "image": {
-      const url = safeImageUrl(block.url);
-      if (url === undefined) return drawLine([text(block.alt)], book, { subtle: true, size: "Small" });
+    case "picture": {
+      const url = pictureOf(block.picture);
+      if (url === undefined || !DRAWN_PNG.test(url)) return [];
       return [{ type: "Image", url, altText: clampText(literalText(block.alt), LIMITS.imageAlt), size: "Stretch" }];
     }
     case "table":
@@ -79,7 +86,7 @@ function drawList({ title, rows, more }: Extract<Block, { readonly kind: "list" 
     ),
   ];
   if (more !== undefined && more.count > 0) {
-    const label = rows.length > 0 ? `and ${more.count} more` : `${more.count} in all`;
+    const label = sayMore(more.count, rows.length);
     const line: Line = [more.url === undefined ? text(label) : { kind: "link", text: label, url: more.url }];
     items.push(...drawLine(line, book, { subtle: true }).map((each) => ({ ...each, spacing: "Small" as const })));
   }

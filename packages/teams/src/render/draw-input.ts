@@ -3,12 +3,14 @@ import type { FormInput } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
 import type { IChoice } from "@microsoft/teams.cards";
 import { drawRichLine } from "./draw-line.ts";
+import { drawLookup } from "./draw-lookup.ts";
+import { drawTextInput } from "./draw-text-input.ts";
 import { formInputId } from "./form-input-ids.ts";
 import { LIMITS } from "./limits.ts";
-import { literalText } from "./literal-text.ts";
 import { isTeamsUser } from "./mention-book.ts";
 import type { MentionBook } from "./mention-book.ts";
 import { peopleValue } from "./people-value.ts";
+import { shortText } from "./short-text.ts";
 import type { CardElement } from "./teams-content.ts";
 
 /** Members of the conversation: a mention reaches nobody else, and the whole organisation is not searchable in every kind of conversation. */
@@ -35,18 +37,8 @@ export function drawInput(input: FormInput, book: MentionBook): CardElement[] {
 function drawElement(input: FormInput, book: MentionBook): CardElement | undefined {
   const label = shortText(input.label, input.id);
   switch (input.kind) {
-    case "text": {
-      const value = clampText(cleanLineText(input.value ?? ""), LIMITS.inputValue);
-      return {
-        type: "Input.Text",
-        id: formInputId("text", input.id),
-        label,
-        maxLength: LIMITS.inputValue,
-        ...(input.optional ? {} : { isRequired: true, errorMessage: "This is needed." }),
-        ...(input.placeholder === undefined ? {} : { placeholder: shortText(input.placeholder, "…") }),
-        ...(value === "" ? {} : { value }),
-      };
-    }
+    case "text":
+      return drawTextInput({ ...input, id: formInputId("text", input.id) });
     case "select": {
       const choices = input.options
         .filter(({ value }) => value !== "" && value.isWellFormed() && value.length <= LIMITS.inputValue)
@@ -64,6 +56,8 @@ function drawElement(input: FormInput, book: MentionBook): CardElement | undefin
         ...(choices.some(({ value }) => value === input.value) ? { value: input.value } : {}),
       };
     }
+    case "lookup":
+      return drawLookup(input);
     case "people":
       return drawPeople(input, label, book);
   }
@@ -104,10 +98,4 @@ function drawPeople(
     placeholder: "Choose people",
     ...value,
   };
-}
-
-/** A label, placeholder or title: clean, of one line, never empty. */
-function shortText(foreign: string, otherwise: string): string {
-  const shown = [foreign, otherwise].map((each) => cleanLineText(each).trim()).find((each) => each !== "") ?? "…";
-  return clampText(literalText(shown), LIMITS.inputLabel);
 }

@@ -6,7 +6,9 @@ export type PropertyRule =
   | { readonly is: "one-of"; readonly values: readonly unknown[] }
   | { readonly is: "number"; readonly min: number; readonly max: number }
   | { readonly is: "width" }
-  | { readonly is: "url"; readonly https?: boolean }
+  | { readonly is: "url" }
+  /** A PNG file within the card, as a data URI. */
+  | { readonly is: "png" }
   | { readonly is: "data" }
   | { readonly is: "id" }
   | { readonly is: "objects"; readonly types: readonly string[]; readonly min: number; readonly max: number }
@@ -104,7 +106,7 @@ export const ELEMENT_SCHEMAS: Readonly<Record<string, ElementSchema>> = {
   },
   ActionSet: { required: { actions: cardParts.actions }, optional: COMMON },
   Image: {
-    required: { url: { is: "url", https: true }, altText: text(LIMITS.imageAlt) },
+    required: { url: { is: "png" }, altText: text(LIMITS.imageAlt) },
     optional: { ...COMMON, size: oneOf("Auto", "Stretch", "Small", "Medium", "Large") },
   },
   "Input.Text": {
@@ -123,9 +125,10 @@ export const ELEMENT_SCHEMAS: Readonly<Record<string, ElementSchema>> = {
     },
     optional: {
       ...INPUT,
-      style: oneOf("compact", "expanded"),
+      style: oneOf("compact", "expanded", "filtered"),
       isMultiSelect: oneOf(true, false),
       "choices.data": { is: "object", types: ["Data.Query"] },
+      fallback: { is: "object", types: ["Input.Text"] },
       value: text(Number.POSITIVE_INFINITY),
     },
   },

@@ -7,6 +7,7 @@ const run = (text: string) => ({ type: "TextRun", text });
 const rich = (text: string) => ({ type: "RichTextBlock", inlines: [run(text)] });
 const block = (text: string) => ({ type: "TextBlock", text, wrap: true });
 const open = (extra: object = {}) => ({ type: "Action.OpenUrl", title: "t", url: "https://lab.example/", ...extra });
+const PNG = "data:image/png;base64,iVBORw0KGgo=";
 const input = (id: string) => ({ type: "Input.Text", id, label: "l" });
 
 /** As JSON, because what is wrong here cannot be written in the types. */
@@ -22,7 +23,8 @@ function pointers(content: TeamsContent): string[] {
 test("what is right has no violations", () => {
   const when = "{{DATE(2026-11-23T14:05:00Z, SHORT)}} {{TIME(2026-11-23T14:05:00Z)}}";
   const entities = [{ type: "mention", text: "<at>Dana</at>", mentioned: { id: "29:x", name: "Dana" } }];
-  const body = [block(`<at>Dana</at> ${when}`), rich(when), input("a"), input("b")];
+  const picture = { type: "Image", url: PNG, altText: "Pass rate", size: "Stretch" };
+  const body = [block(`<at>Dana</at> ${when}`), rich(when), input("a"), input("b"), picture];
   expect(pointers(contentOf({ body, actions: [open()], msteams: { entities } }))).toEqual([]);
 });
 
@@ -44,8 +46,9 @@ test.each<[string, string, object]>([
     { type: "ColumnSet", columns: [{ type: "Column", items: [] }] },
   ],
   ["a picture without address", "/body/0/url", { type: "Image", altText: "x" }],
-  ["a picture without words", "/body/0/altText", { type: "Image", url: "https://lab.example/a.png" }],
-  ["a picture over http", "/body/0/url", { type: "Image", url: "http://lab.example/a.png", altText: "x" }],
+  ["a picture without words", "/body/0/altText", { type: "Image", url: PNG }],
+  ["a picture from elsewhere", "/body/0/url", { type: "Image", url: "https://lab.example/a.png", altText: "x" }],
+  ["a picture of another kind", "/body/0/url", { type: "Image", url: "data:image/svg+xml;base64,AA==", altText: "x" }],
   ["no buttons", "/body/0/actions", { type: "ActionSet", actions: [] }],
   ["seven visible buttons", "/body/0/actions", { type: "ActionSet", actions: Array.from({ length: 7 }, () => open()) }],
   ["a long title", "/body/0/actions/0/title", { type: "ActionSet", actions: [open({ title: "x".repeat(81) })] }],

@@ -89,7 +89,10 @@ class Violations {
       case "url":
         this.text(pointer, value, LIMITS.url);
         if (!/^https?:\/\/[^\s<>{}]+$/.test(String(value))) this.add(pointer, "no address to link");
-        else if (rule.https === true && !String(value).startsWith("https://")) this.add(pointer, "not https");
+        return;
+      case "png":
+        if (!/^data:image\/png;base64,[A-Za-z\d+/]+=*$/.test(String(value)))
+          this.add(pointer, "no picture within the card");
         return;
       case "data":
         if (typeof value !== "object" || value === null || Array.isArray(value)) this.add(pointer, "no object");

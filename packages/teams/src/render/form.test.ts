@@ -1,4 +1,5 @@
-import type { Form } from "@perfecto-bot/cards";
+import { cleanLineText } from "@perfecto-bot/cards";
+import type { Form, FormInput } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -13,6 +14,8 @@ import type { TeamsContent } from "./teams-content.ts";
 import { anyForm, anyMention, foreignText } from "./testing/arbitrary-cards.ts";
 import { parserComplaints } from "./testing/parser-complaints.ts";
 import { objectsIn, wordsOf } from "./testing/scan-card.ts";
+
+type Lookup = Extract<FormInput, { readonly kind: "lookup" }>;
 
 /** What Teams sends when a form is submitted as it was opened: the action's data and the inputs' values together. */
 function submitUnchanged({ card }: TeamsContent): Record<string, unknown> {
@@ -32,7 +35,7 @@ function keys(mentions: readonly Mention[] = []): Set<string> {
 test("any form keeps every limit, before and after mistakes", () => {
   fc.assert(
     fc.property(anyForm, foreignText, foreignText, (form, value, mistake) => {
-      const values = { texts: { a: value, b: value }, people: {} };
+      const values = { texts: { a: value, b: value }, names: { d: [value] }, people: {} };
       const again = renderFormWithErrors(form, values, { a: mistake, ghost: mistake, c: mistake });
       for (const content of [renderForm(form), again]) {
         expect(findLimitViolations(content)).toEqual([]);
@@ -52,6 +55,7 @@ test("a form that is submitted unchanged says what it started with", () => {
     subject: "s1",
     values: {
       texts: { job: "Nightly_*Regression*", filter: "", on: "failures" },
+      names: {},
       people: {
         mention: [
           { kind: "user", id: "29:1a2b3c-dana" },
@@ -87,10 +91,111 @@ test("people are read by id, by address, and once; other words are not", () => {
   });
 });
 
+const job: Lookup = { kind: "lookup", id: "job", label: "Job", of: "job", several: false, value: [], optional: false };
+const device: Lookup = { ...job, id: "device", label: "Devices", of: "device", several: true, optional: true };
+
+function lookups(...inputs: readonly Form["inputs"][number][]): Form {
+  return { ...editForm, inputs };
+}
+
+/** An input of a drawn form by its id. */
+function inputIn({ card }: TeamsContent, id: string): unknown {
+  return card.body.find((element) => "id" in element && element.id === id);
+}
+
+describe("lookups", () => {
+  const NAMES = ["a, b", "100%", 'say "hi"', "“curly”", "🚀 数", "-x*?", "n".repeat(300)];
+
+  test("are choices that Teams searches in a dataset, with the current names among them", () => {
+    const content = renderForm(lookups({ ...job, value: ["Nightly, EU"] }, { ...device, value: ["iPhone 15", "50%"] }));
+    expect(inputIn(content, "name-job")).toMatchObject({
+      style: "filtered",
+      isRequired: true,
+      choices: [{ title: "Nightly, EU", value: "Nightly%2C EU" }],
+      "choices.data": { type: "Data.Query", dataset: "job" },
+      value: "Nightly%2C EU",
+    });
+    expect(inputIn(content, "name-job")).not.toHaveProperty("isMultiSelect");
+    expect(inputIn(content, "names-device")).toMatchObject({
+      isMultiSelect: true,
+      "choices.data": { type: "Data.Query", dataset: "device" },
+      choices: [
+        { title: "iPhone 15", value: "iPhone 15" },
+        { title: "50%", value: "50%25" },
+      ],
+      value: "iPhone 15,50%25",
+    });
+    expect(inputIn(content, "names-device")).not.toHaveProperty("isRequired");
+    expect(inputIn(content, "names-device")).not.toHaveProperty("fallback");
+  });
+
+  test("that begin empty offer a pattern that every name fits, and choose nothing", () => {
+    const content = renderForm(lookups(job, device));
+    for (const id of ["name-job", "names-device"]) {
+      expect(inputIn(content, id)).toMatchObject({ choices: [{ title: "* (any)", value: "*" }] });
+      expect(inputIn(content, id)).not.toHaveProperty("value");
+    }
+    expect(readForm(submitUnchanged(content)).names).toEqual({ job: [], device: [] });
+  });
+
+  test("of one name that is needed have a text for clients that do not draw them", () => {
+    const content = renderForm(lookups({ ...job, value: ["a, 50%"] }));
+    const typed = { type: "Input.Text", id: "typed-job", label: "Job", value: "a, 50%", isRequired: true };
+    expect(inputIn(content, "name-job")).toMatchObject({ fallback: typed });
+    expect(readForm({ "typed-job": "a, 50%" }).names).toEqual({ job: ["a, 50%"] });
+    expect(readForm({ "typed-job": "new", "name-job": "old" }).names).toEqual({ job: ["new"] });
+    expect(readForm({ "typed-job": " ", "name-job": "old" }).names).toEqual({ job: ["old"] });
+    expect(readForm({ "typed-job": "" }).names).toEqual({ job: [] });
+  });
+
+  test("that are submitted unchanged say what they started with", () => {
+    const content = renderForm(lookups({ ...job, value: NAMES.slice(0, 1) }, { ...device, value: NAMES }));
+    expect(findLimitViolations(content)).toEqual([]);
+    expect(parserComplaints(content.card, "1.6")).toEqual([]);
+    expect(readForm(submitUnchanged(content)).names).toEqual({ job: NAMES.slice(0, 1), device: NAMES });
+  });
+
+  test("keep what was chosen when the form has mistakes", () => {
+    const form = lookups({ ...job, value: ["before"] }, { ...device, value: ["before"] });
+    const values = { texts: {}, names: { job: ["a, b"], device: [] }, people: {} };
+    const again = renderFormWithErrors(form, values, { job: "There is no such job." });
+    expect(readForm(submitUnchanged(again)).names).toEqual({ job: ["a, b"], device: [] });
+    expect(wordsOf(again.card)).toContain("There is no such job.");
+    const other = renderFormWithErrors(form, { ...values, names: {} }, {});
+    expect(readForm(submitUnchanged(other)).names).toEqual({ job: ["before"], device: ["before"] });
+  });
+
+  test("hold twenty names of 150 characters, each once, and show foreign text as it is", () => {
+    const value = Array.from({ length: 20 }, (_, at) => `${at},`.padEnd(150, "n"));
+    const content = renderForm(lookups({ ...device, value: [...value, ...value] }));
+    expect(findLimitViolations(content)).toEqual([]);
+    expect(readForm(submitUnchanged(content)).names["device"]).toEqual(value);
+    const hostile = renderForm(lookups({ ...job, value: ["<at>all</at> {{DATE(x)}}\u202E"] }));
+    expect(findLimitViolations(hostile)).toEqual([]);
+    expect(JSON.stringify(inputIn(hostile, "name-job"))).not.toMatch(/"title":"[^"]*(?:<at|\{\{DATE|\u202E)/u);
+  });
+
+  test("of any names keep every limit", () => {
+    const names = fc.array(fc.oneof(foreignText, fc.string({ unit: "binary", maxLength: 4000 })), { maxLength: 120 });
+    fc.assert(
+      fc.property(names, names, fc.boolean(), (one, several, optional) => {
+        const content = renderForm(lookups({ ...job, value: one, optional }, { ...device, value: several, optional }));
+        expect(findLimitViolations(content)).toEqual([]);
+        expect(parserComplaints(content.card, "1.6")).toEqual([]);
+        const read = readForm(submitUnchanged(content)).names;
+        expect(read["job"]?.length).toBeLessThanOrEqual(1);
+        for (const name of read["device"] ?? [])
+          expect(several.map((each) => cleanLineText(each).trim())).toContain(name);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 test("values that no input of ours can have made are left out", () => {
   const long = "x".repeat(LIMITS.inputValue + 1);
   const data = { "text-a": 7, "text-b": long, "text-c": "a\u0000b", other: "x", "people-p": { id: "x" } };
-  expect(readForm(data)).toEqual({ texts: { c: "ab" }, people: {} });
+  expect(readForm(data)).toEqual({ texts: { c: "ab" }, names: {}, people: {} });
   expect(Object.keys(readForm(JSON.parse('{"text-__proto__": "x"}')).texts)).toEqual(["__proto__"]);
 });
 
@@ -107,7 +212,7 @@ test("a subject that cannot be carried is refused, not cut", () => {
 });
 
 describe("mistakes", () => {
-  const values = { texts: { job: "smoke-*", on: "nonsense" }, people: { mention: [] } };
+  const values = { texts: { job: "smoke-*", on: "nonsense" }, names: {}, people: { mention: [] } };
 
   test("stand below their inputs, with what was filled in; those of no input at the top", () => {
     const { card } = renderFormWithErrors(editForm, values, { job: "no *such* job", ghost: "gone" });

@@ -1,4 +1,6 @@
-import * as answers from "@perfecto-bot/cards/testing";
+import { subscribeForm, type PictureOf } from "@perfecto-bot/cards";
+import { GOLDEN_ANSWERS } from "@perfecto-bot/cards/testing";
+import { aSubscription } from "@perfecto-bot/domain/testing";
 import { describe, expect, test } from "vitest";
 import { findLimitViolations } from "./find-limit-violations.ts";
 import * as samples from "./golden-samples.ts";
@@ -7,14 +9,27 @@ import { renderCard } from "./render-card.ts";
 import { renderForm, renderFormWithErrors } from "./render-form.ts";
 import type { TeamsContent } from "./teams-content.ts";
 
+/** One grey pixel. */
+const PIXEL =
+  "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==";
+
 const { editForm, nameOf, ...cards } = samples;
-const allCards = [...Object.entries(cards), ...Object.entries(answers)];
+const answers = Object.entries(GOLDEN_ANSWERS).map(([name, card]) => [`answer-${name}`, card] as const);
+const drawn: PictureOf = () => PIXEL;
+const filter = [
+  { key: "tag", negated: false, values: ["smoke", "a*b_c"] },
+  { key: "os", negated: false, values: ["iOS"] },
+] as const;
+const subscription = aSubscription({ id: "k3vq", job: "Nightly_*", filter });
 const contents: Readonly<Record<string, TeamsContent>> = {
-  ...Object.fromEntries(allCards.map(([name, card]) => [name, renderCard(card, nameOf)])),
+  ...Object.fromEntries(
+    [...Object.entries(cards), ...answers].map(([name, card]) => [name, renderCard(card, nameOf, drawn)]),
+  ),
   editForm: renderForm(editForm, nameOf),
+  subscribeForm: renderForm(subscribeForm(["acme", "other"], subscription), nameOf),
   mistakenForm: renderFormWithErrors(
     editForm,
-    { texts: { job: "smoke-*", filter: "plattform:iOS" }, people: { mention: [] } },
+    { texts: { job: "smoke-*", filter: "plattform:iOS" }, names: {}, people: { mention: [] } },
     { filter: "unknown key `plattform`: did you mean platform?" },
   ),
 };
@@ -24,5 +39,9 @@ describe("golden files", () => {
     expect(findLimitViolations(content)).toEqual([]);
     expect(parserComplaints(content.card, name.endsWith("Form") ? "1.6" : "1.5")).toEqual([]);
     await expect(`${JSON.stringify(content, undefined, 2)}\n`).toMatchFileSnapshot(`./__golden__/${name}.json`);
+  });
+
+  test.for(answers)("%s keeps the limits without pictures, too", ([, card]) => {
+    expect(findLimitViolations(renderCard(card, nameOf))).toEqual([]);
   });
 });

@@ -1,3 +1,5 @@
+export { nameChoice } from "./draw-lookup.ts";
+export type { NameChoice } from "./draw-lookup.ts";
 export type { NameOf } from "./mention-book.ts";
 export { readAction, readSubmit } from "./read-action.ts";
 export type { Submission } from "./read-action.ts";

@@ -28,6 +28,26 @@ test("any card keeps every limit, and Microsoft's parser has nothing against it"
   );
 });
 
+test("any card with pictures keeps every limit, however large they are, and shows drawn ones alone", () => {
+  const head = "data:image/png;base64,";
+  const address = fc.oneof(
+    fc.constantFrom(`${head}iVBORw0KGgo=`, `${head}${"A".repeat(60_000)}`, head, "https://evil.example/a.png"),
+    foreignText,
+    foreignText.map((rest) => head + rest),
+  );
+  fc.assert(
+    fc.property(anyCard, address, (card, url) => {
+      const content = renderCard(card, undefined, () => url);
+      expect(findLimitViolations(content)).toEqual([]);
+      expect(parserComplaints(content.card)).toEqual([]);
+      const shown = objectsIn(content.card).filter(({ type }) => type === "Image");
+      expect(shown.every((image) => String(image["url"]).startsWith(head))).toBe(true);
+      expect(objectsIn(renderCard(card).card).filter(({ type }) => type === "Image")).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
 test("any card calls only users whom its mention runs name", () => {
   fc.assert(
     fc.property(anyCard, foreignText, (card, name) => {

@@ -1,13 +1,17 @@
 import { bold, code, link, mention, text, time } from "@perfecto-bot/cards";
-import type { Block, Line } from "@perfecto-bot/cards";
+import type { Block, Line, Picture } from "@perfecto-bot/cards";
 import { describe, expect, test } from "vitest";
 import { LIMITS } from "./limits.ts";
 import { messageBytes, renderCard } from "./render-card.ts";
 import { cardOf, drawn } from "./testing/card-of.ts";
 import { markdownsOf, objectsIn, wordsOf } from "./testing/scan-card.ts";
+import type { CardElement } from "./teams-content.ts";
 import { textOnly } from "./text-fallback.ts";
 
 const core = "core" as const;
+const trend: Picture = { kind: "pass-rate", builds: ["#44", "#45"], series: [{ label: "All", rates: [1, 0.5] }] };
+const PNG_HEAD = "data:image/png;base64,";
+const PNG = `${PNG_HEAD}iVBORw0KGgo=`;
 
 function codeBlock(at: number, weight: Block["weight"]): Block {
   return { kind: "code", text: `${at}:${"x".repeat(2900)}`, weight };
@@ -254,13 +258,46 @@ describe("blocks", () => {
     expect(objectsIn(wide).filter(({ type }) => type === "ColumnSet")).toEqual([]);
   });
 
-  test("a picture that may not be shown is told in words", () => {
-    const image: Block = { kind: "image", url: "https://lab.example/a.png", alt: "Trend", weight: core };
-    expect(drawn(image)).toEqual([
-      { type: "Image", url: "https://lab.example/a.png", altText: "Trend", size: "Stretch" },
-    ]);
-    for (const url of ["http://lab.example/a.png", "data:image/png;base64,AA", ""])
-      expect(wordsOf(drawn({ ...image, url }))).toBe("Trend");
+  test("a picture stands in the card with its words, and is left out where there is none", () => {
+    const block: Block = { kind: "picture", picture: trend, alt: "Pass rate", weight: "detail" };
+    const shownAs = (url: string | undefined): readonly CardElement[] =>
+      renderCard(cardOf({ body: [block] }), undefined, (picture) =>
+        picture === trend ? url : undefined,
+      ).card.body.slice(1);
+    expect(shownAs(PNG)).toEqual([{ type: "Image", url: PNG, altText: "Pass rate", size: "Stretch" }]);
+    for (const url of [
+      undefined,
+      "",
+      "https://lab.example/a.png",
+      "data:image/svg+xml;base64,AA==",
+      "data:image/png,AA",
+      "data:image/png;base64,",
+      'data:image/png;base64,AA" onerror',
+      `${PNG}\n`,
+    ])
+      expect(shownAs(url)).toEqual([]);
+    expect(drawn(block)).toEqual([]);
+  });
+
+  test("a picture that is too large goes before any words", () => {
+    const body: readonly Block[] = [
+      { kind: "picture", picture: trend, alt: "Pass rate", weight: "detail" },
+      { ...lineOf([text("a detail")]), weight: "detail" },
+    ];
+    const png = (characters: number) =>
+      renderCard(cardOf({ body }), undefined, () => PNG_HEAD + "A".repeat(characters));
+    const small = png(30_000);
+    expect(small.card.body.map(({ type }) => type)).toContain("Image");
+    const large = png(60_000);
+    expect(large.card.body.map(({ type }) => type)).not.toContain("Image");
+    expect(wordsOf(large.card)).toContain("a detail");
+    expect(messageBytes(large)).toBeLessThan(LIMITS.messageBytes);
+  });
+
+  test("a list counts what it does not show with thousands apart", () => {
+    const more = { count: 1_200 };
+    expect(wordsOf(drawn({ kind: "list", rows: [[text("Pay")]], more, weight: core }))).toContain("and 1,200 more");
+    expect(wordsOf(drawn({ kind: "list", rows: [], more, weight: core }))).toBe("1,200 in all");
   });
 
   test("a divider is a line above what follows, and nothing at the end", () => {

@@ -1,5 +1,5 @@
 import { missingStatusWord, plainLine, shrinkCard, text, tidyCard } from "@perfecto-bot/cards";
-import type { Card } from "@perfecto-bot/cards";
+import type { Card, PictureOf } from "@perfecto-bot/cards";
 import { drawActions } from "./draw-actions.ts";
 import { drawBlock } from "./draw-block.ts";
 import { drawLine } from "./draw-line.ts";
@@ -14,13 +14,14 @@ import { meaningOf, summaryOf } from "./text-fallback.ts";
 /**
  * A card as a Teams message. Foreign text is shown as it is and cannot format, mention or link. A card that is too
  * large is shrunk ({@link shrinkCard}), never refused. Pure: the same card and names give the same JSON.
- * `nameOf` gives the names that mentions show; without one they show "somebody".
+ * `nameOf` gives the names that mentions show; without one they show "somebody". `pictureOf` gives data URIs of
+ * pictures; they count in the size of the message.
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
  */
-export function renderCard(card: Card, nameOf?: NameOf): TeamsContent {
+export function renderCard(card: Card, nameOf?: NameOf, pictureOf: PictureOf = noPicture): TeamsContent {
   const summary = summaryOf(card);
   const meaning = meaningOf(card);
-  const draw = (smaller: Card): TeamsContent => ({ summary, card: drawCard(smaller, meaning, nameOf) });
+  const draw = (smaller: Card): TeamsContent => ({ summary, card: drawCard(smaller, meaning, nameOf, pictureOf) });
   return draw(shrinkCard(tidyCard(card), (smaller) => messageBytes(draw(smaller)) <= LIMITS.messageBytes));
 }
 
@@ -29,7 +30,9 @@ export function messageBytes(content: TeamsContent): number {
   return JSON.stringify(content).length * 2;
 }
 
-function drawCard(card: Card, meaning: string, nameOf: NameOf | undefined): AdaptiveCardJson {
+const noPicture: PictureOf = () => undefined;
+
+function drawCard(card: Card, meaning: string, nameOf: NameOf | undefined, pictureOf: PictureOf): AdaptiveCardJson {
   const book = new MentionBook(nameOf);
   const body: CardElement[] = [drawTitle(card, book)];
   let isDivided = false;
@@ -38,7 +41,7 @@ function drawCard(card: Card, meaning: string, nameOf: NameOf | undefined): Adap
       isDivided = true;
       continue;
     }
-    const [first, ...others] = drawBlock(block, book);
+    const [first, ...others] = drawBlock(block, book, pictureOf);
     if (first === undefined) continue;
     body.push(isDivided ? { ...first, separator: true, spacing: "Medium" } : first, ...others);
     isDivided = false;

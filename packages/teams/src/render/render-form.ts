@@ -74,9 +74,13 @@ function drawMistake(words: string, book: MentionBook): CardElement[] {
   }));
 }
 
-function fillInput(input: FormInput, { texts, people }: FormValues): FormInput {
+function fillInput(input: FormInput, { texts, names, people }: FormValues): FormInput {
   if (input.kind === "people") {
     const value = Object.hasOwn(people, input.id) ? people[input.id] : undefined;
+    return value === undefined ? input : { ...input, value };
+  }
+  if (input.kind === "lookup") {
+    const value = Object.hasOwn(names, input.id) ? names[input.id] : undefined;
     return value === undefined ? input : { ...input, value };
   }
   const value = Object.hasOwn(texts, input.id) ? texts[input.id] : undefined;

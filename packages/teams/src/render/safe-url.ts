@@ -29,12 +29,3 @@ export function markdownUrl(safe: string): string {
 function percentEncode(url: string, active: RegExp): string {
   return url.replace(active, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`);
 }
-
-/**
- * The address of a picture: as a link's, but https only.
- * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
- */
-export function safeImageUrl(address: string): string | undefined {
-  const url = safeUrl(address);
-  return url?.startsWith("https://") === true ? url : undefined;
-}

@@ -60,7 +60,7 @@ function linesOf(block: Block): readonly Line[] {
       return block.lines;
     case "code":
     case "progress":
-    case "image":
+    case "picture":
     case "divider":
       return [];
   }

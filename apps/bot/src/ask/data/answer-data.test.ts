@@ -42,6 +42,7 @@ test("executions as data: times with offset, secrets struck out, a report for ea
 test("groups as data, and as CSV", () => {
   const { data, main } = dataOf("runs by:test");
   expect(data.groups).toHaveLength(4);
+  expect(data).not.toHaveProperty("map");
   expect(data.groups[1]).toEqual({ key: "Pay with card", total: 1, passed: 0, failed: 1, blocked: 0, unknown: 0 });
   expect(printCsv(main)).toBe(
     [

@@ -3,6 +3,8 @@ import {
   countStatuses,
   findFlaky,
   groupExecutions,
+  heatMap,
+  heatMapKey,
   passRates,
   parseQuestion,
   understoodAs,
@@ -45,7 +47,9 @@ function answer(question: Question, rows: readonly Execution[]): Answer {
       const { verb, by } = question;
       const listed = verb === "runs" ? rows : rows.filter(({ status }) => status === "FAILED" || status === "BLOCKED");
       const groups = by === undefined ? {} : { groups: groupExecutions(rows, by) };
-      return { ...base, verb, question, rows: listed, total: listed.length, counts, ...groups };
+      const across = by === undefined ? undefined : heatMapKey(by);
+      const map = across === undefined ? {} : { map: heatMap(rows, across) };
+      return { ...base, verb, question, rows: listed, total: listed.length, counts, ...groups, ...map };
     }
     case "build": {
       if (now === undefined) return { ...base, verb: question.verb, question, others: [] };

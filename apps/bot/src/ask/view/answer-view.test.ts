@@ -2,7 +2,7 @@ import { LabError, type Answer } from "@perfecto-bot/pipeline";
 import { expect, test } from "vitest";
 import { textWidth } from "../terminal/text-width.ts";
 import { sampleAnswer } from "../testing/sample-answers.ts";
-import { SAMPLE_SETTING } from "../testing/sample-executions.ts";
+import { SAMPLE_SETTING, sampleExecution } from "../testing/sample-executions.ts";
 import { answerView, isFound } from "./answer-view.ts";
 import { drawView } from "./draw-view.ts";
 
@@ -28,6 +28,33 @@ test.each(QUESTIONS)("%s reads as its golden text", async (name, question) => {
   const answer = sampleAnswer(question);
   expect(isFound(answer)).toBe(true);
   await expect(draw(answer)).toMatchFileSnapshot(`./__golden__/${name}.txt`);
+});
+
+const EVERYWHERE = ["Pay with card", "Log in 漢字テスト"].flatMap((name, nth) =>
+  ["iPhone 15", "Galaxy S24", "Pixel 9"].flatMap((model, at) =>
+    [0, 1, 2].map((run) =>
+      sampleExecution(`${nth}${at}${run}`, {
+        name,
+        status: run + at < 2 - nth ? "FAILED" : run === 2 && at === 1 ? "BLOCKED" : "PASSED",
+        platforms: [{ kind: "device", model }],
+      }),
+    ),
+  ),
+);
+
+test.each(["failures by:platform", "runs by:test"])("%s says which tests went wrong where", async (question) => {
+  const answer = sampleAnswer(question, EVERYWHERE);
+  const name = question.replaceAll(/\W/g, "-");
+  await expect(draw(answer)).toMatchFileSnapshot(`./__golden__/${name}-everywhere.txt`);
+  const narrow = drawView(answerView(answer, SAMPLE_SETTING), { ...LOOKS, columns: 40 });
+  expect(narrow).toContain("TEST");
+});
+
+test("tests and places that are not told are counted", () => {
+  const answer = sampleAnswer("failures by:platform", EVERYWHERE);
+  if (answer.verb !== "failures" || answer.map === undefined) throw new TypeError(answer.verb);
+  const map = { ...answer.map, leftOut: { tests: 12, columns: 1, wrong: 40 } };
+  expect(draw({ ...answer, map })).toContain("Not among these: 12 more tests, 1 more value of platform.\n");
 });
 
 test.each(QUESTIONS)("%s has tables that fit 40 columns", (_, question) => {

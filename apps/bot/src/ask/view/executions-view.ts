@@ -1,4 +1,4 @@
-import { countStatuses, countWrong } from "@perfecto-bot/domain";
+import { countStatuses, countWrong, judgeHeatMap, type HeatMap } from "@perfecto-bot/domain";
 import type { RunsAnswer } from "@perfecto-bot/pipeline";
 import type { AnswerSetting } from "../answer-setting.ts";
 import { textCell } from "./cells.ts";
@@ -6,11 +6,12 @@ import { COUNT_COLUMNS, countCells } from "./count-columns.ts";
 import { executionTable } from "./execution-table.ts";
 import { sayCount } from "./say-numbers.ts";
 import { sayParts, signOf, statusOfCounts } from "./status-words.ts";
-import { GAP_LINE, line, mainTable, type View } from "./view.ts";
+import { GAP_LINE, line, mainTable, sideTable, type View } from "./view.ts";
+import { notAmongThese, whereTable } from "./where-table.ts";
 
 /** `failures` and `runs`: executions one by one, or counted by a key. */
 export function executionsView(answer: RunsAnswer, setting: AnswerSetting): View {
-  const { rows, groups, question, counts } = answer;
+  const { rows, groups, question, counts, map } = answer;
   const head = line(headline(answer), { tone: countWrong(countStatuses(rows)) > 0 ? "bad" : "bold" });
   if (groups === undefined || question.by === undefined)
     return { parts: [head, GAP_LINE, mainTable(executionTable(rows, setting))] };
@@ -21,7 +22,13 @@ export function executionsView(answer: RunsAnswer, setting: AnswerSetting): View
   };
   const sum = groups.reduce((all, group) => all + group.total, 0);
   const note = line(`One with several values of ${by} counts in each.`, { tone: "dim" });
-  return { parts: [head, GAP_LINE, mainTable(table), ...(sum > counts.total ? [note] : [])] };
+  return { parts: [head, GAP_LINE, mainTable(table), ...(sum > counts.total ? [note] : []), ...whereParts(map)] };
+}
+
+function whereParts(map: HeatMap | undefined): View["parts"] {
+  if (map === undefined || !judgeHeatMap(map).tells) return [];
+  const rest = notAmongThese(map);
+  return [GAP_LINE, sideTable(whereTable(map)), ...(rest === undefined ? [] : [line(rest, { tone: "dim" })])];
 }
 
 /** "✗ 37 failed, 2 blocked, in 412 executions". Only what went wrong decides the sign of failures. */

@@ -12,7 +12,9 @@ export async function answerFlaky(
   context: AskContext,
   options: AskOptions,
 ): Promise<FlakyAnswer> {
-  const request = { filter: question.filter, window: question.window, askedAtMs: context.nowMs, cap: MOST_JUDGED };
+  const { filter } = question;
+  const asked = { window: question.window, askedAtMs: context.nowMs };
+  const request = { ...asked, filter, cap: MOST_JUDGED, testMayBeJob: true };
   const { window, rows, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
   const answered = { ...question, window };
   return {

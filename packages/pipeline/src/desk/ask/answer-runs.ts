@@ -2,6 +2,8 @@ import {
   countWrong,
   filterOfQuestion,
   groupExecutions,
+  heatMap,
+  heatMapKey,
   matchFilter,
   understoodAs,
   type AskContext,
@@ -23,7 +25,7 @@ export async function answerRuns(
 ): Promise<RunsAnswer> {
   const { verb, by, filter: scope } = question;
   const filter = filterOfQuestion(question);
-  const asked = { window: question.window, askedAtMs: context.nowMs };
+  const asked = { window: question.window, askedAtMs: context.nowMs, testMayBeJob: true };
   // Counted by a key, what passed is read too: 3 failed of 4 is worse than 3 of 400.
   const request = by === undefined ? { ...asked, filter, scope } : { ...asked, filter: scope, cap: MOST_COUNTED };
   const { window, ...read } = await readExecutions(parts, request, options);
@@ -32,5 +34,7 @@ export async function answerRuns(
   if (by === undefined) return base;
   const rows = read.rows.filter((execution) => matchFilter(filter, execution));
   const groups = groupExecutions(read.rows, by).filter((group) => verb === "runs" || countWrong(group) > 0);
-  return { ...base, rows, total: rows.length, groups };
+  const across = heatMapKey(by);
+  const map = across === undefined ? {} : { map: heatMap(read.rows, across) };
+  return { ...base, rows, total: rows.length, groups, ...map };
 }

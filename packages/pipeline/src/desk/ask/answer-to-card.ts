@@ -102,9 +102,16 @@ function fullCard(answer: Answer, showing: Showing): Card {
 }
 
 function runsCard(answer: RunsAnswer, showing: Showing): Card {
-  const { verb, question, counts, rows, groups } = answer;
+  const { verb, question, counts, rows, groups, map } = answer;
   if (question.by !== undefined && groups !== undefined)
-    return groupsAnswer({ ...frame(answer, showing, false), verb, by: question.by, counts, groups });
+    return groupsAnswer({
+      ...frame(answer, showing, false),
+      verb,
+      by: question.by,
+      counts,
+      groups,
+      ...(map === undefined ? {} : { map }),
+    });
   const page = pageOf(rows, ROWS_PER_PAGE, showing.page);
   const behind = page.behind + Math.max(0, answer.total - rows.length);
   return executionsAnswer({ ...frame(answer, showing, false, page), verb, counts, rows: page.rows, behind });

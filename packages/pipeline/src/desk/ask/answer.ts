@@ -12,6 +12,7 @@ import type {
   Finality,
   FlakyFindings,
   FlakyQuestion,
+  HeatMap,
   JobsQuestion,
   PassRates,
   Question,
@@ -57,7 +58,7 @@ interface Answered<Asked extends Question> {
   readonly labs: readonly string[];
   /** How many executions were looked at to find it. */
   readonly examined: number;
-  /** A job that was seen and is named almost like the one that was asked for and that nothing was found of. */
+  /** Where nothing was found, a job that was seen and may have been meant: named almost like the one, or like the test, that was asked for. */
   readonly nearestJob?: string;
 }
 
@@ -97,6 +98,8 @@ export interface RunsAnswer extends Answered<ExecutionsQuestion> {
   readonly counts: StatusCounts;
   /** With `by:`, all groups. Without a status in the filter, `failures` are counted together with what passed. */
   readonly groups?: readonly ExecutionGroup[];
+  /** With `by:`, which tests went wrong where; absent for keys where that would say nothing. */
+  readonly map?: HeatMap;
 }
 
 /** A build as its card shows it. */

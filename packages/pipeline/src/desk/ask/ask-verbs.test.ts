@@ -55,6 +55,9 @@ const NOTHING: readonly (readonly [words: string, ...said: readonly string[]])[]
   ["test 5f0c12345678", "No such test"],
   ["jobs zzz", "No such job"],
   ["flaky tag:none", "No execution matches"],
+  ["flaky Nightly", "No execution matches", "/perfecto flaky job:Nightly"],
+  ["flaky smoke ios", "No execution matches", '/perfecto flaky job:"Smoke iOS"'],
+  ["failures smoke", "No execution matches", '/perfecto failures job:"Smoke iOS"'],
   ["trend Nothing", "No build found"],
 ];
 

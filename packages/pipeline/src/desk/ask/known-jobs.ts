@@ -39,9 +39,29 @@ export function nearestJob(asked: readonly string[], labs: readonly KnownLab[]):
   return near[0];
 }
 
+/** A job that was seen and is named by words that were read as a part of a test's name: just so, else the shortest name with them in it. */
+export function jobNamedLike(words: string, labs: readonly KnownLab[]): string | undefined {
+  const wanted = words.toLowerCase();
+  const names = [...new Set(labs.flatMap(({ jobNames }) => jobNames))];
+  return names.find((name) => name.toLowerCase() === wanted) ?? containing(wanted, names)[0];
+}
+
 /** The job names that a filter asks for. */
 export function jobsOf(filter: Filter): readonly string[] {
   return filter.flatMap(({ key, negated, values }) => (key === "job" && !negated ? values : []));
+}
+
+/** The words of a filter that are parts of one test's name, as they were typed: `Nightly Regression` is read as two. */
+export function testWordsOf(filter: Filter): string | undefined {
+  const terms = filter.filter(({ key, negated }) => key === "test" && !negated);
+  const words = terms.map(({ values }) => (values.length === 1 ? bareWord(values[0] ?? "") : undefined));
+  return words.length === 0 || words.includes(undefined) ? undefined : words.join(" ");
+}
+
+/** `*Login*` is how a bare word is read; other globs were typed. */
+function bareWord(value: string): string | undefined {
+  const word = /^\*(.+)\*$/s.exec(value)?.[1] ?? value;
+  return isGlob(word) ? undefined : word;
 }
 
 function containing(typed: string, names: readonly string[]): readonly string[] {

@@ -147,7 +147,7 @@ describe("subscribing to an answer", () => {
     const values = Object.fromEntries(
       reply.form.inputs.map((input) => [input.id, "value" in input ? input.value : undefined]),
     );
-    expect(values).toMatchObject({ job: undefined, filter: "os:iOS", on: "failures" });
+    expect(values).toMatchObject({ job: [], filter: "os:iOS", on: "failures" });
     expect(await parts.subscriptions.all()).toEqual([]);
   });
 

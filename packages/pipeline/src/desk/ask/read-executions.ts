@@ -15,7 +15,7 @@ import type { AnswerCoverage } from "./answer.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
 import { coverageOf } from "./coverage-of.ts";
 import { asksForInteractive, isInteractive } from "./is-interactive.ts";
-import { jobsOf, knownLabs, nearestJob, withLatelySeen } from "./known-jobs.ts";
+import { jobNamedLike, jobsOf, knownLabs, nearestJob, testWordsOf, withLatelySeen } from "./known-jobs.ts";
 import { withReport } from "./with-report.ts";
 
 /** What to read of the labs. */
@@ -31,6 +31,8 @@ export interface ReadRequest {
   readonly cap?: number;
   /** How often a lab is asked at most. */
   readonly mostAsks?: number;
+  /** Where nothing is found, words that were read as a test's name may have been meant as a job's. */
+  readonly testMayBeJob?: boolean;
 }
 
 /** What was read. */
@@ -83,7 +85,7 @@ export async function readExecutions(
     examined: fetched.examined,
     coverage: coverageOf(fetched),
     labs: possibleLabs(filter, known),
-    ...(await nearest(parts, fetched, filter, known, options)),
+    ...(await nearest(parts, fetched, request, known, options)),
   };
 }
 
@@ -130,20 +132,25 @@ export function possibleLabs(filter: Filter, labs: readonly KnownLab[]): readonl
   ];
 }
 
-/** Where nothing was found of a job, the job that may have been meant; of a lab that fails nothing more is asked. */
+/**
+ * Where nothing was found, the job that may have been meant: one named like the job that was asked for, or else like the
+ * test; of a lab that fails nothing more is asked.
+ */
 async function nearest(
   parts: AskParts,
-  { total, complete }: Fetched,
-  filter: Filter,
+  fetched: Fetched,
+  { filter, testMayBeJob = false }: ReadRequest,
   known: readonly KnownLab[],
   options: AskOptions,
 ): Promise<{ readonly nearestJob?: string }> {
+  if (fetched.total > 0 || (countsOf.get(fetched)?.total ?? 0) > 0) return {};
   const jobs = jobsOf(filter);
-  if (total > 0 || jobs.length === 0) return {};
+  const words = jobs.length === 0 && testMayBeJob ? testWordsOf(filter) : undefined;
+  if (jobs.length === 0 && words === undefined) return {};
+  const find = (labs: readonly KnownLab[]): string | undefined =>
+    words === undefined ? nearestJob(jobs, labs) : jobNamedLike(words, labs);
   const near =
-    nearestJob(jobs, known) ??
-    (complete
-      ? nearestJob(jobs, await Promise.all(known.map((lab) => withLatelySeen(parts, lab, options))))
-      : undefined);
+    find(known) ??
+    (fetched.complete ? find(await Promise.all(known.map((lab) => withLatelySeen(parts, lab, options)))) : undefined);
   return near === undefined ? {} : { nearestJob: near };
 }

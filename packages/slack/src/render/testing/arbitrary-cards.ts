@@ -1,5 +1,5 @@
-import { BUTTON_ACTIONS } from "@perfecto-bot/cards";
-import type { Block, Button, Card, Form, FormInput, Line, Run } from "@perfecto-bot/cards";
+import { BUTTON_ACTIONS, LOOKUPS } from "@perfecto-bot/cards";
+import type { Block, Button, Card, Form, FormInput, Line, Picture, Run } from "@perfecto-bot/cards";
 import type { Mention } from "@perfecto-bot/domain";
 import * as fc from "fast-check";
 
@@ -123,6 +123,21 @@ const button: fc.Arbitrary<Button> = fc.oneof(
   ),
 );
 
+const picture: fc.Arbitrary<Picture> = fc.oneof(
+  fc.record({
+    kind: fc.constant("pass-rate" as const),
+    builds: many(foreignText),
+    series: fc.array(fc.record({ label: foreignText, rates: fc.array(fc.constantFrom(0, 0.5, 1, undefined)) }), {
+      maxLength: 2,
+    }),
+  }),
+  fc.record({
+    kind: fc.constant("heat-map" as const),
+    columns: many(foreignText),
+    rows: many(fc.record({ label: foreignText, cells: fc.constant([{ failed: 1, blocked: 0, total: 2 }]) })),
+  }),
+);
+
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("text" as const), line, subtle: fc.boolean(), weight }),
   fc.record({
@@ -148,7 +163,7 @@ const block: fc.Arbitrary<Block> = fc.oneof(
     label: foreignText,
     weight,
   }),
-  fc.record({ kind: fc.constant("image" as const), url: address, alt: foreignText, weight }),
+  fc.record({ kind: fc.constant("picture" as const), picture, alt: foreignText, weight }),
   fc.record({
     kind: fc.constant("table" as const),
     columns: many(foreignText),
@@ -204,11 +219,27 @@ const peopleInput = (id: string): fc.Arbitrary<FormInput> =>
     value: fc.array(anyMention, { maxLength: 30 }),
   });
 
+const lookupInput = (id: string, several: boolean): fc.Arbitrary<FormInput> =>
+  fc.record(
+    {
+      kind: fc.constant("lookup" as const),
+      id: fc.constant(id),
+      label: foreignText,
+      hint: foreignText,
+      placeholder: foreignText,
+      of: fc.constantFrom(...LOOKUPS),
+      several: fc.constant(several),
+      value: fc.array(foreignText, { maxLength: several ? 30 : 1 }),
+      optional: fc.boolean(),
+    },
+    { requiredKeys: ["kind", "id", "label", "of", "several", "value", "optional"] },
+  );
+
 /** Any form with an input of each kind. */
 export const anyForm: fc.Arbitrary<Form> = fc.record({
   kind: fc.constantFrom("subscribe" as const, "edit-subscription" as const),
   title: foreignText,
   submitLabel: foreignText,
   intro: line,
-  inputs: fc.tuple(textInput("a"), selectInput("b"), peopleInput("c")),
+  inputs: fc.tuple(textInput("a"), selectInput("b"), peopleInput("c"), lookupInput("d", false), lookupInput("e", true)),
 });
