@@ -1,8 +1,8 @@
-import { noticeCard, subscribeForm, text, type Card } from "@perfecto-bot/cards";
+import { noticeCard, subscribeForm, text, type Card, type Form } from "@perfecto-bot/cards";
 import type { InboundTokenInput } from "@perfecto-bot/simulators/teams";
 import { expect, test, vi } from "vitest";
 import { playTeams as play, written } from "./testing/play-teams.ts";
-import { sampleCard } from "./testing/sample-card.ts";
+import { sampleCard, sampleForm } from "./testing/sample-card.ts";
 
 test("installed in a team, twice told: one welcome, whose button opens the form, which subscribes", async () => {
   const scene = await play();
@@ -20,17 +20,65 @@ test("installed in a team, twice told: one welcome, whose button opens the form,
     heard.kind === "submit"
       ? { kind: "revise", errors: { job: "Name the job." } }
       : { kind: "form", form: subscribeForm(["lab"]) };
-  const inputs = { "text-job": "x" };
+  desk.offer = (_of, typed) => [typed, "Nightly, EU"];
+  const { choices, faults } = await teams.search({ user: "Ann Lee", message: welcome, input: "name-job", text: "nig" });
+  expect(faults).toEqual([]);
+  expect(choices.map(({ title }) => title)).toEqual(["nig", "Nightly, EU"]);
+  const inputs = { "name-job": choices[1]?.value ?? "" };
   const first = await teams.execute({ user: "Ann Lee", message: welcome, verb: "perfecto.submit", inputs });
   expect(JSON.stringify(first.answer?.value)).toContain("Name the job.");
 
   const card: Card = { ...sampleCard("Subscribed."), kind: "subscription" };
   desk.reply = () => ({ kind: "card", card, shared: true });
-  await teams.execute({ user: "Ann Lee", message: welcome, verb: "perfecto.submit", inputs });
+  await teams.execute({ user: "Ann Lee", message: welcome, verb: "perfecto.submit" });
+  const submitted = desk.heard.flatMap((heard) => (heard.kind === "submit" ? [heard.values.names["job"]] : []));
+  expect(submitted).toEqual([["Nightly, EU"], ["Nightly, EU"]]);
   await vi.waitFor(() => expect(written(scene)).toHaveLength(2));
   expect(written(scene)[1]?.rootId).toBe(welcome.id);
   expect(welcome.views.size).toBe(1);
   expect(teams.notices("Ann Lee")).toEqual([]);
+});
+
+test("a form's lookups find and bring back names, and keep those that it began with", async () => {
+  const scene = await play();
+  const { teams, desk } = scene;
+  await teams.install({ team: "QA" });
+  await vi.waitFor(() => expect(written(scene)).toHaveLength(1));
+  const [message] = written(scene);
+  if (message === undefined) throw new Error("no welcome");
+  const lookup = { kind: "lookup", label: "Names", of: "job", several: true, optional: true } as const;
+  const kept = ["100%, all", 'the "old" one'];
+  const form: Form = {
+    ...sampleForm(),
+    inputs: [
+      { ...lookup, id: "job", several: false, optional: false, value: ["Nightly-*"] },
+      { ...lookup, id: "device", of: "device", value: [] },
+      { ...lookup, id: "tag", of: "tag", value: kept },
+    ],
+  };
+  desk.reply = () => ({ kind: "form", form });
+  await teams.execute({ user: "Ann Lee", message, data: { action: "subscription-add" } });
+  expect(JSON.stringify(message.cardFor(teams.user("Ann Lee").id))).toContain("Data.Query");
+
+  const names = [
+    "iPhone 15, black",
+    "“curly” %2C",
+    "🚀 数",
+    "n".repeat(300),
+    ...Array.from({ length: 16 }, (_, at) => `d${at}`),
+  ];
+  desk.offer = () => names;
+  const searched = await teams.search({ user: "Ann Lee", message, input: "names-device", text: "i" });
+  expect(searched).toMatchObject({ acknowledged: true, faults: [] });
+  expect(searched.choices.map(({ title }) => title)).toEqual(names.slice(0, 15));
+  const inputs = { "names-device": searched.choices.map(({ value }) => value).join(",") };
+  await teams.execute({ user: "Ann Lee", message, verb: "perfecto.submit", inputs });
+  expect(desk.heard.at(-1)).toMatchObject({
+    kind: "submit",
+    values: { names: { job: ["Nightly-*"], device: names.slice(0, 15), tag: kept } },
+  });
+  const person = teams.user("Ann Lee").aadObjectId;
+  expect(desk.lookups).toMatchObject([{ of: "device", typed: "i", asker: { person } }]);
 });
 
 test("asked in a channel, a group chat and a personal chat, the bot answers where it was asked", async () => {

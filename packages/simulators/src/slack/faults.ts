@@ -25,7 +25,7 @@ export type FaultBehaviour =
 
 /** A scripted fault: which calls it strikes, how often, and how. */
 export interface Fault {
-  /** A method's name, or `*` for every method. */
+  /** A method's name, `upload` for a file's bytes (with the file's `id` as argument), or `*` for everything. */
   readonly method: string;
   /** How many calls it strikes; 1 if not given, `Infinity` for all. */
   readonly times?: number;

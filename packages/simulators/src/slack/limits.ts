@@ -44,6 +44,8 @@ export const LIMITS = {
   optionValue: 150,
   optionDescription: 75,
   fewOptions: 10,
+  /** What is typed before the app is asked for options, unless `min_query_length` says otherwise. */
+  minQueryLength: 3,
   overflowOptions: 5,
   confirmTitle: 100,
   confirmText: 300,

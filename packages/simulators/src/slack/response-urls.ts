@@ -22,8 +22,10 @@ export interface ResponseTarget {
 
 /**
  * The response_urls handed out with commands and clicks: five uses in thirty minutes each, no membership needed.
- * The bodies of refusals (`used_url`, `expired_url`) are not documented by Slack; they are what apps report seeing.
+ * The bodies of refusals (`used_url`, `expired_url`, `invalid_blocks`) and their status are not documented by Slack; they
+ * are what apps report seeing.
  *
+ * @see https://github.com/slackapi/java-slack-sdk/issues/1349
  * @see https://docs.slack.dev/interactivity/handling-user-interaction#message_responses
  */
 export class ResponseUrls {
@@ -85,13 +87,14 @@ export class ResponseUrls {
     }
     if (entry.uses >= LIMITS.responseUrlUses) return sendJson(response, 404, { ok: false, error: "used_url" });
     if (!isJsonObject(body)) return sendJson(response, 400, { ok: false, error: "invalid_payload" });
+    // Slack does not say whether a refused answer is a use: the strictest reading counts it.
+    entry.uses += 1;
     try {
       this.respond(entry.target, body);
-      entry.uses += 1;
       return sendText(response, 200, "ok");
     } catch (error) {
       if (!(error instanceof SlackApiError)) throw error;
-      return sendJson(response, 400, { ok: false, error: error.code, ...error.details });
+      return sendJson(response, 404, { ok: false, error: error.code });
     }
   }
 
@@ -99,7 +102,7 @@ export class ResponseUrls {
   respond(target: ResponseTarget, body: JsonObject): void {
     const { workspace, channel, userId, message } = target;
     if (body["delete_original"] === true && message) return this.remove(message);
-    const content = readContent(this.world, new CallArguments(body, undefined));
+    const content = readContent(this.world, workspace.id, new CallArguments(body, undefined));
     requireSomething(content);
     if (body["replace_original"] === true && message) return this.replace(message, content);
 

@@ -2,13 +2,14 @@ import { once } from "node:events";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { createServer } from "node:http";
 import { Faults } from "./faults.ts";
-import { readBody, sendText } from "./http-exchange.ts";
+import { sendText } from "./http-exchange.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackSnapshot } from "./snapshot/slack-snapshot.ts";
 import type { SlackSnapshotBounds } from "./snapshot/take-slack-snapshot.ts";
 import { restoreSlackWorld } from "./snapshot/restore-slack-world.ts";
 import { takeSlackSnapshot } from "./snapshot/take-slack-snapshot.ts";
 import { OAuth } from "./oauth.ts";
+import { receiveUpload } from "./receive-upload.ts";
 import { ResponseUrls } from "./response-urls.ts";
 import { createTestApi } from "./test-api.ts";
 import { AppTraffic } from "./traffic/app-traffic.ts";
@@ -49,6 +50,8 @@ export interface SlackSimulatorOptions {
   readonly triggerLifetimeMs?: number;
   /** When unacknowledged events are told again, in milliseconds of real time: at once, +1 min, +5 min unless given. */
   readonly eventRetryDelaysMs?: readonly number[];
+  /** How long Slack works on an upload before blocks can show it, in simulated milliseconds: 0 unless given. */
+  readonly fileProcessingMs?: number;
   /** Whether the OAuth page approves by itself. */
   readonly autoApprove?: boolean;
 }
@@ -65,6 +68,7 @@ export type SlackSimulator = Awaited<ReturnType<typeof startSlackSimulator>>;
 export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) => {
   const { port = 0, host = "127.0.0.1", now = Date.now, rateLimits: limiting = true, restore } = options;
   const world = restore === undefined ? newWorld(options, now) : restoreSlackWorld(restore, now);
+  world.fileProcessingMs = options.fileProcessingMs ?? 0;
 
   const stopping = new AbortController();
   const faults = new Faults();
@@ -108,7 +112,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
     if (pathname.startsWith("/api/")) return handleApiRequest(apiServer, request, response, address);
     if (pathname.startsWith("/commands/")) return responseUrls.handle(request, response, pathname);
     if (pathname === "/oauth/v2/authorize") return oauth.authorize(response, address);
-    if (pathname.startsWith("/upload/v1/")) return receiveUpload(world, request, response, pathname);
+    if (pathname.startsWith("/upload/v1/")) return receiveUpload(apiServer, request, response, pathname);
     return sendText(response, 404, "not found");
   };
   const server = createServer((request, response) => {
@@ -138,6 +142,13 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
     socketMode,
     /** Every call that reached the Web API, oldest first. */
     requests: requests as readonly LoggedRequest[],
+    /**
+     * Lets Slack work on uploads to come for so long, in simulated milliseconds; for ever with `Infinity`. Until then a
+     * block that shows such a file is refused as "invalid slack file".
+     */
+    setFileProcessingMs(ms: number): void {
+      world.fileProcessingMs = ms;
+    },
     /** Reaches the app by signed HTTP requests from now on. */
     useHttp(addresses: AppAddresses): void {
       traffic.transport = httpTransport(addresses);
@@ -182,26 +193,3 @@ const identity = (given: Partial<SlackAppIdentity> = {}): SlackAppIdentity => ({
   appToken: `xapp-1-A0SIMULATED-1-${crypto.randomUUID().replaceAll("-", "")}`,
   ...given,
 });
-
-/** Takes a file's bytes, raw or as a form, at the address files.getUploadURLExternal gave. */
-const receiveUpload = async (
-  world: SlackWorld,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): Promise<void> => {
-  const body = await readBody(request);
-  const contentType = request.headers["content-type"] ?? "";
-  const file = world.files.get(path.split("/").at(-1) ?? "");
-  if (file === undefined) return sendText(response, 404, "file_not_found");
-  let bytes = new Uint8Array(body);
-  if (contentType.startsWith("multipart/form-data")) {
-    const form = await new Response(bytes, { headers: { "content-type": contentType } }).formData();
-    const part = [...form.values()].find((value) => typeof value !== "string");
-    if (part === undefined) return sendText(response, 400, "no_file_data");
-    bytes = new Uint8Array(await part.arrayBuffer());
-  }
-  if (bytes.length !== file.length) return sendText(response, 400, "length_mismatch");
-  file.bytes = bytes;
-  return sendText(response, 200, `OK - ${bytes.length}`);
-};

@@ -11,6 +11,8 @@ import type { LinkQueryInput } from "./traffic/link-query.ts";
 import { linkQuery } from "./traffic/link-query.ts";
 import type { SayInput, SayReceipt } from "./traffic/say.ts";
 import { say } from "./traffic/say.ts";
+import type { SearchInput, SearchReceipt } from "./traffic/search-choices.ts";
+import { searchChoices } from "./traffic/search-choices.ts";
 import type { SubmitInput } from "./traffic/submit.ts";
 import { submit } from "./traffic/submit.ts";
 import type { TeamsContext } from "./traffic/teams-context.ts";
@@ -82,6 +84,8 @@ export const createTestApi = (context: TeamsContext) => {
     execute: (input: ExecuteInput): Promise<ExecuteReceipt> => execute(context, input),
     /** Somebody presses a button with Action.Submit. */
     submit: (input: SubmitInput): Promise<Receipt> => submit(context, input),
+    /** Somebody types in an input whose choices the bot searches for. */
+    search: (input: SearchInput): Promise<SearchReceipt> => searchChoices(context, input),
     /** Somebody presses a button that opens a dialog. */
     taskFetch: (input: SubmitInput): Promise<DialogReceipt> => taskFetch(context, input),
     /** Somebody submits the dialog on their screen. */

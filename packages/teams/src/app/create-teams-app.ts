@@ -1,6 +1,7 @@
-import type { Channel, Clock, Desk, Notebook, Once } from "@perfecto-bot/pipeline";
+import type { Channel, Clock, Desk, DrawPicture, Notebook, Once } from "@perfecto-bot/pipeline";
 import { Router, type Request, type Response } from "express";
 import { createTeamsChannel } from "../channel/create-teams-channel.ts";
+import { createPicturesOf } from "../channel/pictures-of.ts";
 import { openPostOffice } from "../channel/post-office.ts";
 import { createBotToken, type BotCredentials } from "../connector/bot-token.ts";
 import { createCaller } from "../connector/caller.ts";
@@ -28,6 +29,8 @@ export interface TeamsAppOptions {
   /** Where the HTTP server listens. Needed with `insecureLocal`. */
   readonly host?: string;
   readonly desk: Desk;
+  /** Draws the pictures of cards. Without it cards have none. */
+  readonly drawPicture?: DrawPicture;
   readonly notebook: Notebook;
   readonly once: Once;
   readonly now: Clock;
@@ -88,9 +91,10 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
 
   const caller = createCaller({ adapter, token, serviceUrlOrigins: endpoints.serviceUrlOrigins });
   const office = openPostOffice({ caller, book, log });
-  const channel = createTeamsChannel(office, book);
+  const picturesOf = createPicturesOf(options.drawPicture, log);
+  const channel = createTeamsChannel(office, book, picturesOf);
   const pending = createPendingPresses();
-  const intake: Intake = { desk, once, book, office, channel, pending, inFlight, now, log };
+  const intake: Intake = { desk, once, book, office, channel, picturesOf, pending, inFlight, now, log };
   const gate: GateOptions = {
     appId: credentials.appId,
     allowedTenants,

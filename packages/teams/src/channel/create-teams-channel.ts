@@ -4,6 +4,7 @@ import type { Channel, EditOutcome, PostOutcome, PostRequest, ReachOutcome } fro
 import type { PlaceBook } from "../places/place-book.ts";
 import { renderCard, textOnly } from "../render/index.ts";
 import { namesOf } from "./names-of.ts";
+import type { PicturesOf } from "./pictures-of.ts";
 import { threadOf, type ContentIn, type PostOffice } from "./post-office.ts";
 import { readPostedId } from "./posted-id.ts";
 import { reachPlace } from "./reach-place.ts";
@@ -14,10 +15,10 @@ import { teamsBudgets } from "./teams-budgets.ts";
  * conversation and its activity. A reply cannot be shown in the channel as well, so `broadcast` is a reply. Bots may
  * not read a conversation without asking its owner for more rights, so a lost answer cannot be looked up.
  */
-export function createTeamsChannel(office: PostOffice, book: PlaceBook): Channel {
+export function createTeamsChannel(office: PostOffice, book: PlaceBook, picturesOf: PicturesOf): Channel {
   async function contentOf(card: Card, { workspace }: Conversation): Promise<ContentIn> {
-    const names = await namesOf(card, workspace, book);
-    return (plain) => (plain ? textOnly(card, names) : renderCard(card, names));
+    const [names, pictures] = await Promise.all([namesOf(card, workspace, book), picturesOf(card)]);
+    return (plain) => (plain ? textOnly(card, names) : renderCard(card, names, pictures));
   }
 
   async function post({ conversation, card, replyTo }: PostRequest): Promise<PostOutcome> {

@@ -61,8 +61,9 @@ async function contentOf(
   const { workspace } = activity.conversation;
   switch (reply.kind) {
     case "card": {
-      const names = await namesOf(reply.card, workspace, intake.book);
-      return (plain) => (plain ? textOnly(reply.card, names) : renderCard(reply.card, names));
+      const { card } = reply;
+      const [names, pictures] = await Promise.all([namesOf(card, workspace, intake.book), intake.picturesOf(card)]);
+      return (plain) => (plain ? textOnly(card, names) : renderCard(card, names, pictures));
     }
     case "form": {
       const names = await namesOf(reply.form, workspace, intake.book);

@@ -3,6 +3,7 @@ import { hearHappening } from "./hear-happening.ts";
 import { hearInvoke, troubleResponse } from "./hear-invoke.ts";
 import { hearLinkQuery, isLinkQuery, type LinkPreview } from "./hear-link-query.ts";
 import { hearMessage } from "./hear-message.ts";
+import { hearSearch, isSearch } from "./hear-search.ts";
 import type { Intake } from "./intake.ts";
 import type { InvokeResponse } from "./invoke-response.ts";
 import { isFirst } from "./is-first.ts";
@@ -22,6 +23,7 @@ export async function hearActivity(
     log.error({ type: activity.type, error: describe(error) }, "something from Teams could not be handled");
   // Links can be pasted where the bot is not: that says nothing about the place.
   if (isLinkQuery(activity)) return inFlight.run(() => hearLinkQuery(activity, intake));
+  if (isSearch(activity)) return inFlight.run(() => hearSearch(activity, intake));
   await noteInbound(activity, intake).catch(trouble);
   if (activity.type === "invoke") {
     try {

@@ -15,8 +15,17 @@ import { submit } from "./submit.ts";
 /** Teams waits only a few seconds for the answer; what takes longer is posted, or stands for a second press. */
 const ANSWER_WITHIN_MS = 2_500;
 
+/** Until when the pictures of an answer may be drawn, counted from when Teams began to wait. */
+const DRAWN_WITHIN_MS = 3_000;
+
 /** Buttons that turn the pages of an answer: what they bring is for the presser alone, however long it takes. */
 const TURNS_PAGE: ReadonlySet<ButtonAction> = new Set(["answer-more", "answer-first"]);
+
+/** Teams waits: since when, in the process's own time, and what becomes settled once it waited long enough. */
+interface Wait {
+  readonly sinceMs: number;
+  readonly late: Promise<undefined>;
+}
 
 /**
  * A pressed button or submitted form. Who pressed and where is read from the activity, never from the card's data.
@@ -30,14 +39,14 @@ export async function hearInvoke(activity: Activity, intake: Intake): Promise<In
   const submission = readAction(verb, data);
   if (submission === undefined) return notUnderstood("This button no longer works.");
   if (!(await isFirst(intake.once, activity, intake.log))) return sentence("This was already done.");
-  const late = delay(ANSWER_WITHIN_MS, undefined, { ref: false });
+  const wait: Wait = { sinceMs: performance.now(), late: delay(ANSWER_WITHIN_MS, undefined, { ref: false }) };
   if (submission.kind === "action" && TURNS_PAGE.has(submission.action))
-    return turnPage(submission, activity, person.id, intake, late);
+    return turnPage(submission, activity, person.id, intake, wait);
   const replying = submit(submission, askerOf(activity, person.id), intake.desk, () => {}).then((reply) =>
     shareReply(reply, activity, intake),
   );
-  const soon = await Promise.race([replying, late]);
-  if (soon !== undefined) return respond(soon, submission, activity, intake);
+  const soon = await Promise.race([replying, wait.late]);
+  if (soon !== undefined) return respond(soon, submission, activity, intake, wait);
   follow(intake, async () => {
     const answered = await replying;
     if (answered.kind !== "shared") await answerOpenly(answered, activity, intake, { submission });
@@ -54,7 +63,7 @@ async function turnPage(
   activity: Activity,
   person: string,
   intake: Intake,
-  late: Promise<undefined>,
+  wait: Wait,
 ): Promise<InvokeResponse> {
   const { action, subject } = submission;
   const { workspace: tenant, id: conversation } = activity.conversation;
@@ -66,8 +75,8 @@ async function turnPage(
     submit(submission, askerOf(activity, person), intake.desk, (card) => {
       progress = card;
     });
-  const soon = await Promise.race([replying, late]);
-  if (soon !== undefined) return respond(soon, submission, activity, intake);
+  const soon = await Promise.race([replying, wait.late]);
+  if (soon !== undefined) return respond(soon, submission, activity, intake, wait);
   intake.pending.keep(press, replying);
   const { placeKind, replyToId: activityId } = activity;
   // What was pressed before is followed already.
@@ -102,6 +111,7 @@ async function respond(
   submission: Submission,
   activity: Activity,
   intake: Intake,
+  { sinceMs }: Wait,
 ): Promise<InvokeResponse> {
   const { workspace } = activity.conversation;
   switch (reply.kind) {
@@ -114,8 +124,13 @@ async function respond(
     case "card": {
       const { inView, post } = placeReply(reply, submission, activity.placeKind);
       if (post) void intake.inFlight.run(() => answerOpenly(reply, activity, intake));
-      const content = renderCard(reply.card, await namesOf(reply.card, workspace, intake.book));
-      return inView === "card" ? replacement(content) : sentence(content.card.fallbackText ?? content.summary);
+      const names = await namesOf(reply.card, workspace, intake.book);
+      if (inView === "card") {
+        const leftMs = sinceMs + DRAWN_WITHIN_MS - performance.now();
+        return replacement(renderCard(reply.card, names, await intake.picturesOf(reply.card, leftMs)));
+      }
+      const { card, summary } = renderCard(reply.card, names);
+      return sentence(card.fallbackText ?? summary);
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Asker, Channel, Clock, Desk, Once } from "@perfecto-bot/pipeline";
 import type { InFlight } from "@perfecto-bot/pipeline";
+import type { PicturesOf } from "../channel/pictures-of.ts";
 import type { PostOffice } from "../channel/post-office.ts";
 import type { PlaceBook } from "../places/place-book.ts";
 import type { TeamsLog } from "../teams-log.ts";
@@ -14,6 +15,7 @@ export interface Intake {
   readonly office: PostOffice;
   /** Where shared answers are posted. */
   readonly channel: Channel;
+  readonly picturesOf: PicturesOf;
   readonly pending: PendingPresses;
   readonly inFlight: InFlight;
   readonly now: Clock;

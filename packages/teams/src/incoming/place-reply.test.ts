@@ -6,7 +6,7 @@ import type { PlaceKind } from "./activity.ts";
 import { placeReply } from "./place-reply.ts";
 
 const press = (action: ButtonAction): Submission => ({ kind: "action", action, subject: "s" });
-const form: Submission = { kind: "form", form: "subscribe", values: { texts: {}, people: {} } };
+const form: Submission = { kind: "form", form: "subscribe", values: { texts: {}, names: {}, people: {} } };
 
 function show(card: CardKind, shared: boolean, submission: Submission, place: PlaceKind) {
   return placeReply({ kind: "card", card: { ...sampleCard("x"), kind: card }, shared }, submission, place);

@@ -5,22 +5,26 @@ import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memo
 import { startTeamsSimulator, type TeamsSimulator } from "@perfecto-bot/simulators/teams";
 import express from "express";
 import { onTestFinished } from "vitest";
-import { createTeamsApp, type TeamsApp } from "../app/create-teams-app.ts";
+import { createTeamsApp, type TeamsApp, type TeamsAppOptions } from "../app/create-teams-app.ts";
 import { recordingDesk, type RecordingDesk } from "./recording-desk.ts";
-import { recordingLog } from "./recording-log.ts";
+import { recordingLog, type RecordingLog } from "./recording-log.ts";
 
 /** The adapter against a Teams that was written apart from it. */
 export interface Scene {
   readonly teams: TeamsSimulator;
   readonly app: TeamsApp;
   readonly desk: RecordingDesk;
+  readonly log: RecordingLog;
   readonly channel: (name: string) => Conversation;
   /** The app ends and another one takes its place, with the same desk and stores. */
   readonly restart: () => Promise<void>;
 }
 
 /** Starts both for the running test, and ends them with it. */
-export async function playTeams(now: () => number = Date.now): Promise<Scene> {
+export async function playTeams(
+  now: () => number = Date.now,
+  options: Pick<TeamsAppOptions, "drawPicture"> = {},
+): Promise<Scene> {
   const teams = await startTeamsSimulator({
     refuseBlankCards: true,
     world: {
@@ -29,7 +33,7 @@ export async function playTeams(now: () => number = Date.now): Promise<Scene> {
       chats: [{ name: "On call" }],
     },
   });
-  const desk = recordingDesk();
+  const { desk, log } = { desk: recordingDesk(), log: recordingLog() };
   const stores = { notebook: createMemoryVault(), once: createMemoryOnce() };
   const create = (): TeamsApp =>
     createTeamsApp({
@@ -38,7 +42,8 @@ export async function playTeams(now: () => number = Date.now): Promise<Scene> {
       desk,
       ...stores,
       now,
-      log: recordingLog(),
+      log,
+      ...options,
       endpoints: {
         tokenAuthority: teams.baseUrl,
         openIdMetadataUrl: teams.openIdMetadataUrl,
@@ -72,7 +77,7 @@ export async function playTeams(now: () => number = Date.now): Promise<Scene> {
     running.app = create();
     await running.app.start();
   };
-  return { teams, app, desk, channel, restart };
+  return { teams, app, desk, log, channel, restart };
 }
 
 /** What the bot wrote, everywhere. */

@@ -31,6 +31,7 @@ export class AppTraffic {
   async send(request: AppRequest): Promise<Receipt> {
     const at = this.world.now();
     const receipt = await this.transport.send(request, this.options.acknowledgeWithinMs);
+    if (receipt.notSent !== undefined) return receipt;
     const delivery = { ...request, ...receipt, at };
     this.deliveries.push(delivery);
     this.world.events.emit("delivery", delivery);

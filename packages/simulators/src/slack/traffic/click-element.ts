@@ -6,9 +6,10 @@ import { viewJson } from "../web-api/views.ts";
 import type { StoredMessage } from "../world/channel.ts";
 import type { EphemeralMessage, SlackView } from "../world/entities.ts";
 import type { Entry } from "../world/view-state.ts";
-import { elementState, initialState } from "../world/view-state.ts";
+import { elementState, initialState, withGivenOptions } from "../world/view-state.ts";
 import type { Receipt } from "./delivery.ts";
 import { notSent } from "./delivery.ts";
+import { menuKey } from "./menu-key.ts";
 import type { SlackContext } from "./slack-context.ts";
 import { channelNamed, interactionHead, isInstalled, payloadChannel } from "./slack-context.ts";
 
@@ -72,17 +73,20 @@ export const clickElement = async (context: SlackContext, input: ClickInput): Pr
     const view = shownView(context, user.id, input.in);
     const { block, element } = findElement(arrayOf(view.definition["blocks"]), input);
     const blockId = stringOf(block["block_id"]);
-    const state = elementState(element, input.choose);
+    const actionId = stringOf(element["action_id"]);
+    const held = objectOf(objectOf(view.state[blockId])[actionId]);
+    const menu = withGivenOptions(element, view.suggested.get(menuKey(blockId, actionId)), held);
+    const state = elementState(menu, input.choose);
     if (state && input.choose !== undefined) {
       const rest = objectOf(view.state[blockId]);
-      view.state = { ...view.state, [blockId]: { ...rest, [stringOf(element["action_id"])]: state } };
+      view.state = { ...view.state, [blockId]: { ...rest, [actionId]: state } };
     }
     const body = {
       ...head,
       container: { type: "view", view_id: view.id },
       trigger_id: triggers.issue(user.id, view.fromChannelId),
       view: viewJson(world, workspace, view),
-      actions: [actionJson(element, blockId, input.choose, actionTs)],
+      actions: [actionJson(menu, blockId, input.choose, actionTs)],
     };
     return traffic.send({ kind: "interactive", body });
   }
@@ -92,7 +96,9 @@ export const clickElement = async (context: SlackContext, input: ClickInput): Pr
   const message: StoredMessage | EphemeralMessage | undefined =
     stored ?? world.ephemerals.find((e) => e.ts === input.messageTs && e.userId === user.id && !e.deleted);
   if (message === undefined) throw new Error(`${user.name} sees no message ${input.messageTs} in ${channel.name}.`);
-  const { block, element } = findElement(message.blocks, input);
+  const { block, element: shown } = findElement(message.blocks, input);
+  const key = menuKey(stringOf(block["block_id"]), stringOf(shown["action_id"]), user.id);
+  const element = withGivenOptions(shown, world.suggestedIn(message).get(key));
   const action = actionJson(element, block["block_id"] ?? "", input.choose, actionTs);
   const thread = message.threadTs === undefined ? {} : { thread_ts: message.threadTs };
   const receipt = await traffic.send({

@@ -148,7 +148,7 @@ test("options for a menu, a home tab, and leaving a view", async () => {
   const { received } = await connectApp(slack, ({ payload }) =>
     objectOf(payload)["type"] === "block_suggestion" ? { options: [option] } : {},
   );
-  const blocks = [{ type: "actions", elements: [{ type: "external_select", action_id: "jobs" }] }];
+  const blocks = [{ type: "actions", elements: [{ type: "external_select", action_id: "jobs", min_query_length: 2 }] }];
   const { ts } = await call(slack, "chat.postMessage", { channel, text: "x", blocks });
   const asked = await slack.options({
     user: "dana",

@@ -1,6 +1,7 @@
 import { stringOf, parseJson } from "../json-value.ts";
 import type { JsonObject } from "../json-value.ts";
 import type { AppRequest, AppTransport, Receipt } from "./delivery.ts";
+import { notSent } from "./delivery.ts";
 import { signRequest } from "./sign-request.ts";
 
 /** Where the app listens: one address for everything, or others for single kinds. */
@@ -8,6 +9,11 @@ export interface AppAddresses {
   readonly url: string;
   readonly commandUrl?: string;
   readonly interactivityUrl?: string;
+  /**
+   * The manifest's `message_menu_options_url`: without it no options are asked for.
+   *
+   * @see https://docs.slack.dev/reference/app-manifest#settings
+   */
   readonly optionsUrl?: string;
 }
 
@@ -29,10 +35,12 @@ const flat = (body: JsonObject): Record<string, string> =>
  * @see https://docs.slack.dev/apis/events-api/using-http-request-urls
  */
 export const signedHttp = (addresses: AppAddresses, secret: string, nowMs: () => number): AppTransport => {
-  const { url, commandUrl = url, interactivityUrl = url, optionsUrl = interactivityUrl } = addresses;
+  const { url, commandUrl = url, interactivityUrl = url, optionsUrl } = addresses;
   const targets = { event: url, command: commandUrl, interactive: interactivityUrl, options: optionsUrl };
 
   const send = async (request: AppRequest, timeoutMs: number): Promise<Receipt> => {
+    const target = targets[request.kind];
+    if (target === undefined) return notSent("the app has no options load URL");
     const { method, headers, body } = signRequest({
       ...encode(request),
       secret,
@@ -47,7 +55,7 @@ export const signedHttp = (addresses: AppAddresses, secret: string, nowMs: () =>
     try {
       const signal = AbortSignal.timeout(timeoutMs);
       const sent = { method, headers: { ...headers, ...retry }, body, redirect: "manual", signal } as const;
-      const response = await fetch(targets[request.kind], sent);
+      const response = await fetch(target, sent);
       const text = await response.text();
       return {
         acknowledged: response.ok,

@@ -5,10 +5,11 @@ import { SlackApiError } from "../web-api/api-error.ts";
 import { checkView, viewJson } from "../web-api/views.ts";
 import type { SlackView, Workspace } from "../world/entities.ts";
 import type { Entry } from "../world/view-state.ts";
-import { elementState, isBlank } from "../world/view-state.ts";
+import { elementState, isBlank, withGivenOptions } from "../world/view-state.ts";
 import type { Receipt } from "./delivery.ts";
 import { notSent } from "./delivery.ts";
 import type { SlackContext } from "./slack-context.ts";
+import { menuKey } from "./menu-key.ts";
 import { interactionHead } from "./slack-context.ts";
 
 /** What a person enters in a modal, by block id or by action id. Fields left out keep what they show. */
@@ -102,8 +103,9 @@ const enter = (view: SlackView, values: ModalValues): Record<string, string> => 
       const key = [actionId, blockId].find((name) => values[name] !== undefined);
       if (key !== undefined) {
         used.add(key);
-        const options = view.suggested.get(actionId) ?? element["options"];
-        const state = elementState(options === undefined ? element : { ...element, options }, values[key]);
+        const given = view.suggested.get(menuKey(blockId, actionId));
+        const held = objectOf(objectOf(view.state[blockId])[actionId]);
+        const state = elementState(withGivenOptions(element, given, held), values[key]);
         if (state) view.state = { ...view.state, [blockId]: { ...objectOf(view.state[blockId]), [actionId]: state } };
       }
       const objection = objectTo(block, element, objectOf(objectOf(view.state[blockId])[actionId]));
@@ -163,10 +165,10 @@ const follow = ({ world }: SlackContext, view: SlackView, payload: JsonValue | u
       return;
     }
     case "update":
-      world.views.update(view, checkView(world, answer["view"], "modal", view));
+      world.views.update(view, checkView(world, view.teamId, answer["view"], "modal", view));
       return;
     case "push":
-      if (!world.views.push(place, checkView(world, answer["view"], "modal")))
+      if (!world.views.push(place, checkView(world, view.teamId, answer["view"], "modal")))
         throw new SlackApiError("push_limit_reached");
       return;
     default:

@@ -48,10 +48,18 @@ export const optionGroup: Check = object({
   options: list(menuOption, LIMITS.options),
 });
 
-/** Where an image comes from: exactly one of an address or a file known to Slack. */
+/**
+ * Where an image comes from: exactly one of an address or a file known to Slack.
+ *
+ * @see https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+ */
 export const imageSource = {
   image_url: text(LIMITS.url, 1, /^https?:/i),
-  slack_file: object({}, { id: text(255, 1), url: url(LIMITS.url) }),
+  slack_file: object({}, { id: text(255, 1), url: url(LIMITS.url) }, (value, pointer, report) => {
+    if ((value["id"] === undefined) === (value["url"] === undefined)) {
+      report("must provide exactly one of id, url", pointer);
+    }
+  }),
 };
 
 /** An image element. @see https://docs.slack.dev/reference/block-kit/block-elements/image-element */

@@ -142,22 +142,26 @@ const choices = [
   "checkboxes",
   "radio_buttons",
   "static_select",
-  "multi_static_select",
   "external_select",
-  "multi_external_select",
   "users_select",
-  "multi_users_select",
   "conversations_select",
-  "multi_conversations_select",
   "channels_select",
   "datepicker",
+] as const;
+
+/** @see https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element */
+const multiChoices = [
+  "multi_static_select",
+  "multi_external_select",
+  "multi_users_select",
+  "multi_conversations_select",
 ] as const;
 
 /** What an actions block may hold. @see https://docs.slack.dev/reference/block-kit/blocks/actions-block */
 export const actionsElement: Check = choose("button", "overflow", ...choices);
 
 /** What may stand beside a section. @see https://docs.slack.dev/reference/block-kit/blocks/section-block */
-export const accessory: Check = choose("button", "overflow", "image", ...choices);
+export const accessory: Check = choose("button", "overflow", "image", ...choices, ...multiChoices);
 
 /** What an input block may hold. @see https://docs.slack.dev/reference/block-kit/blocks/input-block */
-export const inputElement: Check = choose("plain_text_input", "number_input", ...choices);
+export const inputElement: Check = choose("plain_text_input", "number_input", ...choices, ...multiChoices);

@@ -107,6 +107,21 @@ const refused: [string, JsonObject[], string][] = [
     "/blocks/0/elements/0/options",
   ],
   [
+    "several choices in a row of actions",
+    [{ type: "actions", elements: [{ type: "multi_external_select", action_id: "m" }] }],
+    "/blocks/0/elements/0/type",
+  ],
+  [
+    "an initial option of an external menu that is too long",
+    [{ type: "actions", elements: [{ type: "external_select", initial_option: option("x".repeat(151)) }] }],
+    "/blocks/0/elements/0/initial_option/value",
+  ],
+  [
+    "no choice allowed",
+    [{ type: "section", text: plain("x"), accessory: { type: "multi_external_select", max_selected_items: 0 } }],
+    "/blocks/0/accessory/max_selected_items",
+  ],
+  [
     "an initial option not offered",
     [{ type: "actions", elements: [{ type: "static_select", options: [option("a")], initial_option: option("b") }] }],
     "/blocks/0/elements/0/initial_option",

@@ -26,7 +26,7 @@ const update = (call: ApiCall): JsonObject => {
   const { world, args } = call;
   const { channel, message } = ownMessage(call, "cant_update_message");
   if (channel.archived) throw new SlackApiError("is_inactive");
-  const change = readContent(world, args);
+  const change = readContent(world, call.workspace.id, args);
   if ((change.text?.length ?? 0) > LIMITS.updateText) throw new SlackApiError("msg_too_long");
   requireSomething(change);
   world.edit(message, {

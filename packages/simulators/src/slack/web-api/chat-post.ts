@@ -32,7 +32,7 @@ const threadRoot = (call: ApiCall, channel: Channel): string | undefined => {
 const postMessage = (call: ApiCall): JsonObject => {
   const { world, workspace, args } = call;
   const channel = target(call);
-  const content = readContent(world, args);
+  const content = readContent(world, workspace.id, args);
   requireSomething(content);
   const truncated = (content.text?.length ?? 0) > LIMITS.postText;
   const threadTs = threadRoot(call, channel);
@@ -62,7 +62,7 @@ const postEphemeral = (call: ApiCall): JsonObject => {
   const channel = target(call);
   const userId = args.required("user");
   if (!workspace.users.has(userId) || !channel.members.has(userId)) throw new SlackApiError("user_not_in_channel");
-  const { text, blocks, attachments } = readContent(world, args);
+  const { text, blocks, attachments } = readContent(world, workspace.id, args);
   requireSomething({ text: text ?? "", blocks: blocks ?? [], attachments: attachments ?? [] });
   const threadTs = threadRoot(call, channel);
   const ephemeral = world.whisper({

@@ -33,12 +33,10 @@ const completeUpload = (call: ApiCall): JsonObject => {
   if (channel?.archived) throw new SlackApiError("is_archived");
   const threadTs = args.text("thread_ts");
   if (threadTs !== undefined && channel?.find(threadTs) === undefined) throw new SlackApiError("thread_not_found");
-  const blocks = args.has("blocks") ? checkBlocks(world, args.json("blocks")) : [];
+  const blocks = args.has("blocks") ? checkBlocks(world, workspace.id, args.json("blocks")) : [];
 
   files.forEach((file, index) => {
-    file.complete = true;
-    file.title = stringOf(asked[index]?.["title"]) || file.name;
-    world.events.emit("file", file);
+    world.completeFile(file, stringOf(asked[index]?.["title"]) || file.name);
   });
   if (channel !== undefined) {
     world.post(channel, {

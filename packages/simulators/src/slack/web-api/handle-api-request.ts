@@ -1,13 +1,14 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import type { FaultBehaviour, Faults } from "../faults.ts";
-import { readBody, sendJson, sendText } from "../http-exchange.ts";
+import { readBody, sendJson } from "../http-exchange.ts";
 import { stringOf } from "../json-value.ts";
 import type { ApiAnswer, ApiContext } from "./answer-call.ts";
 import { answerCall } from "./answer-call.ts";
 import { SlackApiError } from "./api-error.ts";
 import type { CallArguments } from "./call-arguments.ts";
 import { readArguments } from "./call-arguments.ts";
+import { isCarriedOut, misbehave } from "./misbehave.ts";
 import type { LoggedRequest } from "./request-log.ts";
 
 /** What serving `/api/` needs. */
@@ -58,7 +59,7 @@ export const handleApiRequest = async (
     send(response, carryOut(), log);
     return;
   }
-  const carriedOut = isAccepted(fault) ? carryOut() : undefined;
+  const carriedOut = isCarriedOut(fault) ? carryOut() : undefined;
   const ok = carriedOut?.kind === "answer" && carriedOut.body["ok"] === true;
   log({ ok, error: fault.kind === "error" ? fault.error : fault.kind, ...retryAfterOf(fault) });
   misbehave(response, fault);
@@ -66,9 +67,6 @@ export const handleApiRequest = async (
 
 const retryAfterOf = (fault: FaultBehaviour): Pick<LoggedRequest, "retryAfterS"> =>
   fault.kind === "rate-limited" && fault.retryAfterS !== undefined ? { retryAfterS: fault.retryAfterS } : {};
-
-const isAccepted = (fault: FaultBehaviour): boolean =>
-  fault.kind === "lost-answer" || fault.kind === "hang-after-acceptance" || ("accepted" in fault && fault.accepted);
 
 const send = (response: ServerResponse, answer: ApiAnswer, log: (entry: LogEntry) => void): void => {
   if (answer.kind === "rate-limited") {
@@ -81,33 +79,4 @@ const send = (response: ServerResponse, answer: ApiAnswer, log: (entry: LogEntry
   const ok = answer.body["ok"] === true;
   log(ok ? { ok, status: 200 } : { ok, status: 200, error: stringOf(answer.body["error"]) });
   sendJson(response, 200, answer.body, answer.scopes === undefined ? {} : { "x-oauth-scopes": answer.scopes });
-};
-
-const misbehave = (response: ServerResponse, fault: FaultBehaviour): void => {
-  switch (fault.kind) {
-    case "status":
-      sendText(response, fault.status, `upstream error ${fault.status}`);
-      return;
-    case "rate-limited": {
-      const headers = fault.retryAfterS === undefined ? {} : { "retry-after": String(fault.retryAfterS) };
-      sendJson(response, 429, { ok: false, error: "ratelimited" }, headers);
-      return;
-    }
-    case "error":
-      sendJson(response, 200, { ok: false, error: fault.error });
-      return;
-    case "html":
-      sendText(response, 200, "<!doctype html><title>Slack</title><h1>Something went wrong</h1>", "text/html");
-      return;
-    case "redirect":
-      response.writeHead(302, { location: fault.to }).end();
-      return;
-    case "lost-answer":
-    case "lost-request":
-      response.socket?.destroy();
-      return;
-    case "hang":
-    case "hang-after-acceptance":
-    case "slow":
-  }
 };

@@ -13,7 +13,7 @@ import type { CallArguments } from "./call-arguments.ts";
  *
  * @throws SlackApiError with the code of the first fault.
  */
-export const readContent = (world: SlackWorld, args: CallArguments): Partial<Content> => {
+export const readContent = (world: SlackWorld, teamId: string, args: CallArguments): Partial<Content> => {
   const markdown = args.text("markdown_text");
   if (markdown !== undefined && (args.has("blocks") || args.has("text"))) {
     throw new SlackApiError("markdown_text_conflict");
@@ -22,15 +22,15 @@ export const readContent = (world: SlackWorld, args: CallArguments): Partial<Con
   const text = markdown ?? args.text("text");
   return {
     ...(text === undefined ? {} : { text }),
-    ...(args.has("blocks") ? { blocks: checkBlocks(world, args.json("blocks")) } : {}),
+    ...(args.has("blocks") ? { blocks: checkBlocks(world, teamId, args.json("blocks")) } : {}),
     ...(args.has("attachments") ? { attachments: checkAttachments(args.json("attachments")) } : {}),
     ...(args.has("metadata") ? { metadata: checkMetadata(args.json("metadata")) } : {}),
   };
 };
 
 /** Blocks that pass Slack's rules. @throws SlackApiError naming each fault with its JSON pointer. */
-export const checkBlocks = (world: SlackWorld, blocks: JsonValue | undefined): JsonValue[] => {
-  const refusal = refuseMessageBlocks(blocks, (id) => world.files.get(id)?.complete === true);
+export const checkBlocks = (world: SlackWorld, teamId: string, blocks: JsonValue | undefined): JsonValue[] => {
+  const refusal = refuseMessageBlocks(blocks, (id) => world.canShowFile(teamId, id));
   if (refusal === undefined) return arrayOf(blocks);
   throw new SlackApiError(
     refusal.error,

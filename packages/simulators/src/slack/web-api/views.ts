@@ -34,6 +34,7 @@ export const viewJson = (world: SlackWorld, workspace: Workspace, view: SlackVie
 /** A view that passes Slack's rules. @throws SlackApiError naming each fault with its JSON pointer. */
 export const checkView = (
   world: SlackWorld,
+  teamId: string,
   view: JsonValue | undefined,
   type: "modal" | "home",
   updating?: SlackView,
@@ -44,7 +45,7 @@ export const checkView = (
     });
   }
   if (JSON.stringify(view).length > LIMITS.viewBytes) throw new SlackApiError("view_too_large");
-  const messages = viewFaults(view, type, (id) => world.files.get(id)?.complete === true);
+  const messages = viewFaults(view, type, (id) => world.canShowFile(teamId, id));
   if (messages.length > 0)
     throw new SlackApiError("invalid_arguments", { response_metadata: { messages: [...messages] } });
   const externalId = stringOf(view["external_id"]);
@@ -64,13 +65,13 @@ const answer = (call: ApiCall, view: SlackView): JsonObject => ({ view: viewJson
 
 /** @see https://docs.slack.dev/reference/methods/views.open */
 const open = (call: ApiCall): JsonObject => {
-  const view = checkView(call.world, call.args.json("view"), "modal");
+  const view = checkView(call.world, call.workspace.id, call.args.json("view"), "modal");
   return answer(call, call.world.views.open(redeem(call), view));
 };
 
 /** @see https://docs.slack.dev/reference/methods/views.push */
 const push = (call: ApiCall): JsonObject => {
-  const definition = checkView(call.world, call.args.json("view"), "modal");
+  const definition = checkView(call.world, call.workspace.id, call.args.json("view"), "modal");
   const view = call.world.views.push(redeem(call), definition);
   if (view === undefined) throw new SlackApiError("push_limit_reached");
   return answer(call, view);
@@ -87,7 +88,7 @@ const update = (call: ApiCall): JsonObject => {
   const view = world.views.find({ id: args.text("view_id"), externalId: args.text("external_id") });
   if (view === undefined || view.teamId !== workspace.id) throw new SlackApiError("not_found");
   const type = view.definition["type"] === "home" ? "home" : "modal";
-  const definition = checkView(world, args.json("view"), type, view);
+  const definition = checkView(world, workspace.id, args.json("view"), type, view);
   refuseOldHash(call, view);
   world.views.update(view, definition);
   return answer(call, view);
@@ -99,7 +100,7 @@ const publish = (call: ApiCall): JsonObject => {
   const userId = args.required("user_id");
   if (!workspace.users.has(userId)) throw new SlackApiError("user_not_found");
   const existing = world.views.home(userId);
-  const definition = checkView(world, args.json("view"), "home", existing);
+  const definition = checkView(world, workspace.id, args.json("view"), "home", existing);
   refuseOldHash(call, existing);
   return answer(call, world.views.publishHome({ teamId: workspace.id, userId }, definition));
 };

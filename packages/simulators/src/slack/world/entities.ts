@@ -102,7 +102,7 @@ export interface SlackView {
   errors: Readonly<Record<string, string>>;
   /** What the person last entered, by block and action id. */
   state: JsonObject;
-  /** The options the app last suggested for each external menu, by action id. */
+  /** The options the app has given for each external menu so far, by `menuKey`. */
   readonly suggested: Map<string, JsonObject[]>;
   /** The channel it was opened from, if it was. */
   readonly fromChannelId?: string;

@@ -1,6 +1,14 @@
 import type { JsonObject, JsonValue } from "../json-value.ts";
 import { Channel, type Content, StoredMessage } from "./channel.ts";
-import type { BotToken, EphemeralMessage, MessageVersion, SlackFile, SlackUser, Workspace } from "./entities.ts";
+import type {
+  BotToken,
+  EphemeralMessage,
+  MessageVersion,
+  SlackFile,
+  SlackMessage,
+  SlackUser,
+  Workspace,
+} from "./entities.ts";
 import { EventHub } from "./event-hub.ts";
 import { Identifiers } from "./identifiers.ts";
 import { ViewStacks } from "./view-stacks.ts";
@@ -37,8 +45,13 @@ export class SlackWorld {
   readonly workspaces = new Map<string, Workspace>();
   readonly channels = new Map<string, Channel>();
   readonly files = new Map<string, SlackFile>();
+  /** How long Slack works on an upload before blocks can show it, in simulated milliseconds. */
+  fileProcessingMs = 0;
   readonly ephemerals: EphemeralMessage[] = [];
   readonly views: ViewStacks;
+  /** When uploads are ready to be shown, by file id; those that are not in it are ready. */
+  private readonly filesReadyAt = new Map<string, number>();
+  private readonly suggested = new WeakMap<SlackMessage | EphemeralMessage, Map<string, JsonObject[]>>();
 
   constructor(app: SlackAppIdentity, now: () => number, identifiers = new Identifiers()) {
     this.app = app;
@@ -62,6 +75,32 @@ export class SlackWorld {
       if (found) return { user: found, workspace };
     }
     throw new Error(`There is no user ${idOrName} in the simulated Slack: add it with addUser first.`);
+  }
+
+  /** Ends an upload: blocks can show the file once Slack has worked on it. */
+  completeFile(file: SlackFile, title: string): void {
+    file.complete = true;
+    file.title = title;
+    this.filesReadyAt.set(file.id, this.now() + this.fileProcessingMs);
+    this.events.emit("file", file);
+  }
+
+  /**
+   * Whether blocks of a workspace's app can show a file: its upload is complete and worked on, and it is a picture.
+   *
+   * @see https://docs.slack.dev/reference/block-kit/composition-objects/slack-file-object
+   */
+  canShowFile(teamId: string, id: string): boolean {
+    const file = this.files.get(id);
+    if (file === undefined || file.teamId !== teamId || !file.complete) return false;
+    return /\.(?:png|jpe?g|gif)$/i.test(file.name) && this.now() >= (this.filesReadyAt.get(id) ?? 0);
+  }
+
+  /** The options the app has given for a message's external menus so far, by `menuKey`. */
+  suggestedIn(message: SlackMessage | EphemeralMessage): Map<string, JsonObject[]> {
+    const known = this.suggested.get(message) ?? new Map<string, JsonObject[]>();
+    this.suggested.set(message, known);
+    return known;
   }
 
   workspaceOf(channel: Channel): Workspace {

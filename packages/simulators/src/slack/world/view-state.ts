@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "../json-value.ts";
-import { arrayOf, objectOf, stringOf } from "../json-value.ts";
+import { arrayOf, isJsonObject, objectOf, stringOf } from "../json-value.ts";
 import { interactiveElements } from "../validation/blocks.ts";
 
 /** How each element type reports a person's entry: the field of the state, and the field with its initial value. */
@@ -31,12 +31,27 @@ const optionsOf = (element: JsonObject): JsonObject[] =>
     ...arrayOf(element["option_groups"]).flatMap((g) => arrayOf(objectOf(g)["options"])),
   ].map(objectOf);
 
+/** Whether an element is a menu whose options the app gives while a person types. */
+export const isExternalMenu = (element: JsonObject): boolean => stringOf(element["type"]).endsWith("external_select");
+
+/** An external menu with the options it was given so far, and those it already holds, as its own. */
+export const withGivenOptions = (
+  element: JsonObject,
+  given: readonly JsonObject[] = [],
+  state: JsonObject = {},
+): JsonObject => {
+  if (!isExternalMenu(element)) return element;
+  const held = [state["selected_option"] ?? null, ...arrayOf(state["selected_options"])].filter(isJsonObject);
+  return { ...element, options: [...given, ...held] };
+};
+
+/** A person can choose only what the menu shows: its options, and those it began with. */
 const asOption = (element: JsonObject, value: string): JsonObject => {
-  const offered = optionsOf(element).find((option) => option["value"] === value);
+  const initial = [element["initial_option"] ?? null, ...arrayOf(element["initial_options"])].map(objectOf);
+  const offered = [...optionsOf(element), ...initial].find((option) => option["value"] === value);
   if (offered) return offered;
-  if (stringOf(element["type"]).includes("external"))
-    return { text: { type: "plain_text", text: value, emoji: true }, value };
-  throw new Error(`The menu ${stringOf(element["action_id"])} does not offer "${value}".`);
+  const remedy = isExternalMenu(element) ? " (the app has to give it as an option first)" : "";
+  throw new Error(`The menu ${stringOf(element["action_id"])} does not offer "${value}"${remedy}.`);
 };
 
 /**
@@ -56,6 +71,9 @@ export const elementState = (element: JsonObject, entry?: Entry): JsonObject | u
   const isOption = fields.state.startsWith("selected_option");
   const one = (value: string): JsonValue => (isOption ? asOption(element, value) : value);
   const values = typeof entry === "string" ? [entry] : [...entry];
+  const most = element["max_selected_items"];
+  if (typeof most === "number" && values.length > most)
+    throw new Error(`The menu ${stringOf(element["action_id"])} takes ${most} choices at most, not ${values.length}.`);
   return { type, [fields.state]: fields.many ? values.map(one) : values[0] === undefined ? null : one(values[0]) };
 };
 

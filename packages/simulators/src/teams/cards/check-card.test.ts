@@ -20,6 +20,14 @@ test("a card of many parts is without problems", () => {
     { type: "Input.ChoiceSet", id: "job", choices: [{ title: "Nightly", value: "nightly" }] },
     { type: "Chart.Donut", data: [], fallback: text("3 of 120") },
     { type: "Image", url: "https://example.com/a.png" },
+    { type: "Image", url: "data:image/png;base64,AAAA", altText: "Pass rate" },
+    {
+      type: "Input.ChoiceSet",
+      id: "tag",
+      choices: [],
+      "choices.data": { type: "Data.Query", dataset: "tag" },
+      fallback: { type: "Input.Text", id: "tag" },
+    },
   ];
   const mention = { type: "mention", text: "<at>Dana</at>", mentioned: { id: "29:1", name: "Dana" } };
   const actions = [{ type: "Action.ShowCard", title: "More", card: card([text("more")]) }];
@@ -47,6 +55,12 @@ test.each<[string, JsonObject, string[]]>([
   ],
   ["an unknown element that may be dropped", card([{ type: "Hologram", fallback: "drop" }]), []],
   ["code without fallback", card([{ type: "CodeBlock", codeSnippet: "x" }]), ["desktop-only body[0]"]],
+  ["a picture of scripts", card([{ type: "Image", url: "data:image/svg+xml,x" }]), ["image body[0].url"]],
+  [
+    "a search in no dataset",
+    card([{ type: "Input.ChoiceSet", id: "a", choices: [], "choices.data": { type: "Data.Query" } }]),
+    ["invalid body[0].choices.data blanks"],
+  ],
   ["an image that is not https", card([{ type: "Image", url: "http://x/a.png" }]), ["image body[0].url"]],
   [
     "Action.Execute before 1.4",

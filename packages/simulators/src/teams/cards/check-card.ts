@@ -66,7 +66,9 @@ const checkElement = (value: JsonValue, path: string, defaultType: string | null
   if (type === null) return walk.report(`${path}.type`, "invalid", "is missing");
   const shape = elementShapes[type];
   const { fallback } = value;
-  if (isJsonObject(fallback)) checkElement(fallback, `${path}.fallback`, null, walk);
+  // It shows in the element's stead, so that it may use the element's id again.
+  const instead = { ...walk, inputIds: new Set(walk.inputIds) };
+  if (isJsonObject(fallback)) checkElement(fallback, `${path}.fallback`, null, instead);
   if (shape === undefined) {
     if (fallback === undefined) walk.report(path, "unknown", `${type} is unknown and has no fallback`);
     return;
@@ -75,6 +77,7 @@ const checkElement = (value: JsonValue, path: string, defaultType: string | null
     walk.report(path, "desktop-only", `${type} is not shown on phones and has no fallback`);
   checkShape(value, path, type, shape, walk);
   checkImage(value, type, path, walk);
+  checkQuery(value, type, path, walk);
   if (type.startsWith("Input.") && type !== "Input.Choice") checkInputId(value, path, walk);
   for (const [name, inner] of Object.entries(shape.elements ?? {}))
     checkElements(value[name], `${path}.${name}`, inner, walk);
@@ -96,6 +99,15 @@ const checkInputId = (value: JsonObject, path: string, walk: Walk): void => {
   if (id === "") return;
   if (walk.inputIds.has(id)) walk.report(`${path}.id`, "invalid", `${id} is used twice`);
   walk.inputIds.add(id);
+};
+
+/** @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search */
+const checkQuery = (value: JsonObject, type: string, path: string, walk: Walk): void => {
+  const query = value["choices.data"];
+  if (type !== "Input.ChoiceSet" || query === undefined) return;
+  const { type: kind, dataset } = objectOf(query);
+  if (kind !== "Data.Query" || stringOf(dataset) === "")
+    walk.report(`${path}.choices.data`, "invalid", "must be a Data.Query with a dataset");
 };
 
 /** @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format */

@@ -1,5 +1,7 @@
 import type { JsonObject, JsonValue } from "../../slack/json-value.ts";
 import { isJsonObject, objectOf, stringOf } from "../../slack/json-value.ts";
+import type { Offers } from "./offered-choices.ts";
+import { enterSearched, initialSearched, searchedDataset } from "./offered-choices.ts";
 
 /** Which action of a card is meant; the only one of its type where nothing is given. */
 export interface ActionChoice {
@@ -61,7 +63,7 @@ export type Inputs = Readonly<Record<string, string>>;
 
 /**
  * What a client sends for the inputs of a card: what was entered, else their initial values. Throws where an input is
- * not there.
+ * not there, and where a choice is none that was offered.
  *
  * @returns the values, and the ids of required inputs that are empty: with those a client sends nothing
  * @see https://learn.microsoft.com/adaptive-cards/authoring-cards/input-validation
@@ -69,6 +71,7 @@ export type Inputs = Readonly<Record<string, string>>;
 export const fillInputs = (
   card: JsonObject,
   entered: Inputs,
+  offers: Offers,
 ): { readonly values: JsonObject; readonly missing: readonly string[] } => {
   const inputs = inputsIn([card["body"] ?? [], card["actions"] ?? []]);
   const unknown = Object.keys(entered).filter((id) => !inputs.some((input) => input["id"] === id));
@@ -76,7 +79,7 @@ export const fillInputs = (
   const values: JsonObject = {};
   for (const input of inputs) {
     const id = stringOf(input["id"]);
-    const value = entered[id] ?? initialValue(input);
+    const value = valueOf(input, entered[id], offers);
     if (value !== undefined) values[id] = value;
   }
   const missing = inputs
@@ -86,12 +89,19 @@ export const fillInputs = (
   return { values, missing };
 };
 
+const valueOf = (input: JsonObject, entered: string | undefined, offers: Offers): JsonValue | undefined => {
+  const isSearched = searchedDataset(input) !== undefined;
+  if (entered !== undefined) return isSearched ? enterSearched(input, entered, offers) : entered;
+  return isSearched ? initialSearched(input) : initialValue(input);
+};
+
 const initialValue = (input: JsonObject): JsonValue | undefined => {
   if (input["type"] === "Input.Toggle") return input["value"] ?? input["valueOff"] ?? "false";
   return input["value"];
 };
 
-const inputsIn = (value: JsonValue): JsonObject[] => {
+/** Every input of a card's body and actions, those of sub-cards included. */
+export const inputsIn = (value: JsonValue): JsonObject[] => {
   if (Array.isArray(value)) return value.flatMap((item) => inputsIn(item));
   if (!isJsonObject(value)) return [];
   if (stringOf(value["type"]).startsWith("Input.")) return [value];

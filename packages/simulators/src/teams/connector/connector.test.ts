@@ -82,6 +82,16 @@ test("100 KB are counted as UTF-16", async () => {
   expect(teams.messages()).toHaveLength(1);
 });
 
+test("a picture in a card counts like everything else", async () => {
+  const { client } = await startInstalled();
+  const post = async (length: number): Promise<number> => {
+    const url = `data:image/png;base64,${"A".repeat(length)}`;
+    const picture = cardMessage(card([{ type: "Image", url, altText: "Pass rate" }]));
+    return (await client.post(activities(nightly), picture)).status;
+  };
+  expect([await post(40_000), await post(51_200)]).toEqual([201, 413]);
+});
+
 test("a chat with one person, made once and found again", async () => {
   const { teams, client } = await startInstalled();
   const members = [{ id: teams.user("dana").aadObjectId }];

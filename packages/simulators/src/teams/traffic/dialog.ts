@@ -8,6 +8,7 @@ import type { TeamsWorld } from "../world/teams-world.ts";
 import type { Receipt } from "./delivery.ts";
 import { notSent } from "./delivery.ts";
 import { filledBy } from "./execute.ts";
+import type { Sight } from "./invoke.ts";
 import { invoke, seeCard } from "./invoke.ts";
 import type { SubmitInput } from "./submit.ts";
 import type { TeamsContext } from "./teams-context.ts";
@@ -35,7 +36,8 @@ const context = { theme: "default" };
 export const taskFetch = async (teams: TeamsContext, input: SubmitInput): Promise<DialogReceipt> => {
   const sight = seeCard(teams, input.user, input.message);
   const choice = { ...input, data: { msteams: { type: "task/fetch" }, ...input.data } };
-  const filled = filledBy(sight.card, findAction(sight.card, "Action.Submit", choice), input.inputs);
+  const offers = teams.world.offersTo(sight.user.id, sight.message.id);
+  const filled = filledBy(sight.card, findAction(sight.card, "Action.Submit", choice), input.inputs, offers);
   if (typeof filled === "string") return notSent(filled);
   const receipt = await invoke(teams, { name: "task/fetch", value: { data: filled, context }, ...sight });
   return follow(teams, receipt, {
@@ -47,17 +49,23 @@ export const taskFetch = async (teams: TeamsContext, input: SubmitInput): Promis
 
 /** Submits the dialog on a person's screen. Throws where there is none. */
 export const taskSubmit = async (teams: TeamsContext, input: TaskSubmitInput): Promise<DialogReceipt> => {
-  const user = teams.world.user(input.user);
-  const dialog = teams.world.dialogs.get(user.id);
-  if (dialog === undefined) throw new Error(`${user.name} has no dialog open.`);
-  const filled = filledBy(dialog.card, findAction(dialog.card, "Action.Submit", input), input.inputs);
+  const { dialog, card, ...sight } = dialogSight(teams, input.user);
+  const offers = teams.world.offersTo(sight.user.id, "dialog");
+  const filled = filledBy(card, findAction(card, "Action.Submit", input), input.inputs, offers);
   if (typeof filled === "string") return { ...notSent(filled), dialog };
-  const conversation = teams.world.conversations.get(dialog.conversationId);
+  const receipt = await invoke(teams, { name: "task/submit", value: { data: filled, context }, ...sight });
+  return follow(teams, receipt, dialog);
+};
+
+/** The dialog on a person's screen, with the message that opened it. Throws where there is none. */
+export const dialogSight = ({ world }: TeamsContext, userName: string): Sight & { readonly dialog: Dialog } => {
+  const user = world.user(userName);
+  const dialog = world.dialogs.get(user.id);
+  if (dialog === undefined) throw new Error(`${user.name} has no dialog open.`);
+  const conversation = world.conversations.get(dialog.conversationId);
   const message = conversation?.find(dialog.messageId);
   if (!conversation || !message) throw new Error("The message that opened the dialog is gone.");
-  const value = { data: filled, context };
-  const receipt = await invoke(teams, { name: "task/submit", value, user, conversation, message });
-  return follow(teams, receipt, dialog);
+  return { user, dialog, conversation, message, card: dialog.card };
 };
 
 /** Shows what the bot answered. An error leaves the dialog as it was. */

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from "../../slack/json-value.ts";
 import { isJsonObject, objectOf, stringOf } from "../../slack/json-value.ts";
 import type { ActionChoice, Inputs } from "../cards/find-action.ts";
 import { fillInputs, findAction } from "../cards/find-action.ts";
+import type { Offers } from "../cards/offered-choices.ts";
 import { LIMITS } from "../limits.ts";
 import { cardIn } from "../world/message.ts";
 import type { Receipt } from "./delivery.ts";
@@ -44,7 +45,7 @@ export const execute = async (context: TeamsContext, input: ExecuteInput): Promi
       `Action.Execute needs card version ${LIMITS.executeVersion}; this card says ${stringOf(card["version"])}.`,
     );
   const action = findAction(card, "Action.Execute", input);
-  const filled = filledBy(card, action, input.inputs);
+  const filled = filledBy(card, action, input.inputs, context.world.offersTo(sight.user.id, sight.message.id));
   if (typeof filled === "string") return notSent(filled);
   const { id, verb } = action;
   const told: JsonObject = { type: "Action.Execute", data: filled };
@@ -58,10 +59,15 @@ export const execute = async (context: TeamsContext, input: ExecuteInput): Promi
 };
 
 /** The action's data with the inputs, or why the client would not send it. */
-export const filledBy = (card: JsonObject, action: JsonObject, inputs: Inputs = {}): JsonObject | string => {
+export const filledBy = (
+  card: JsonObject,
+  action: JsonObject,
+  inputs: Inputs = {},
+  offers: Offers = () => [],
+): JsonObject | string => {
   const own = objectOf(action["data"]);
   if (action["associatedInputs"] === "none") return own;
-  const { values, missing } = fillInputs(card, inputs);
+  const { values, missing } = fillInputs(card, inputs, offers);
   return missing.length > 0 ? `the client asks for ${missing.join(", ")} first` : { ...own, ...values };
 };
 

@@ -26,7 +26,7 @@ export const submit = async (context: TeamsContext, input: SubmitInput): Promise
   const action = findAction(card, "Action.Submit", input);
   if (objectOf(objectOf(action["data"])["msteams"])["type"] === "task/fetch")
     throw new Error("This button opens a dialog: use taskFetch.");
-  const filled = filledBy(card, action, input.inputs);
+  const filled = filledBy(card, action, input.inputs, context.world.offersTo(user.id, message.id));
   if (typeof filled === "string") return notSent(filled);
   if (!context.world.hasBot(conversation)) return notSent("the bot is not in the conversation");
   const id = context.world.identifiers.message(context.world.now());

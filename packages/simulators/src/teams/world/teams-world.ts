@@ -1,4 +1,5 @@
 import type { JsonObject } from "../../slack/json-value.ts";
+import type { OfferedChoice, Offers } from "../cards/offered-choices.ts";
 import { Channel, Conversation } from "./conversation.ts";
 import type { Dialog, Notice } from "./event-hub.ts";
 import { EventHub } from "./event-hub.ts";
@@ -6,6 +7,16 @@ import { Identifiers, threadId } from "./identifiers.ts";
 import type { Author } from "./message.ts";
 import { TeamsMessage, versionOf } from "./message.ts";
 import type { Team, TeamsUser } from "./team.ts";
+
+/** An input on a person's screen. */
+export interface OfferPlace {
+  readonly userId: string;
+  /** A message's id, or `dialog`. */
+  readonly place: string;
+  readonly inputId: string;
+}
+
+const offerKey = ({ userId, place, inputId }: OfferPlace): string => JSON.stringify([userId, place, inputId]);
 
 /** The bot under test, as Microsoft knows it. */
 export interface BotIdentity {
@@ -30,6 +41,7 @@ export class TeamsWorld {
   readonly dialogs = new Map<string, Dialog>();
   /** Tenants whose administrators disabled the bot. */
   readonly disabledTenants = new Set<string>();
+  private readonly offered = new Map<string, readonly OfferedChoice[]>();
 
   constructor(bot: BotIdentity, now: () => number, identifiers = new Identifiers()) {
     this.bot = bot;
@@ -158,6 +170,17 @@ export class TeamsWorld {
   notify(notice: Notice): void {
     this.notices.push(notice);
     this.events.emit("notice", notice);
+  }
+
+  /** Adds what a search found to what a person can choose in an input of a message's card or of a dialog. */
+  offer(where: OfferPlace, found: readonly OfferedChoice[]): void {
+    const key = offerKey(where);
+    this.offered.set(key, [...(this.offered.get(key) ?? []), ...found]);
+  }
+
+  /** What searches have offered a person there so far. */
+  offersTo(userId: string, place: string): Offers {
+    return (inputId) => this.offered.get(offerKey({ userId, place, inputId })) ?? [];
   }
 
   setDialog(userId: string, dialog: Dialog | undefined): void {
