@@ -1,40 +1,19 @@
 import { createLog, readConfig, startService } from "@perfecto-bot/bot";
-import { generateBuild } from "@perfecto-bot/simulators/lab";
 import { describe, expect, test, vi, type TestContext } from "vitest";
 import { drawScreen } from "./draw-screen.ts";
+import { expectPng } from "./expect-png.ts";
+import { fillLab } from "./fill-lab.ts";
+import { objectsIn } from "./json-parts.ts";
 import { person } from "./person.ts";
 import { HASTE, startSlackWorld, startSurroundings, type SlackWorld } from "./slack-world.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
 const ENDING_MS = 30_000;
-const HOUR_MS = 3_600_000;
-
-/** Two builds of a job that ended before anybody asked: 30 executions with 12 failures each, of which nothing is watched. */
-function fill({ lab }: Pick<SlackWorld, "lab">): void {
-  for (const [number, hoursAgo] of [
-    [44, 3],
-    [45, 1],
-  ] as const)
-    lab.putAll(
-      generateBuild({
-        seed: "asking",
-        baseUrl: lab.baseUrl,
-        job: "Nightly Regression",
-        branch: "main",
-        number,
-        startMs: Date.now() - hoursAgo * HOUR_MS,
-        executions: 30,
-        failures: 12,
-        causes: 2,
-        spreadMs: HOUR_MS / 4,
-      }),
-    );
-}
 
 async function askingWorld({ onTestFinished }: TestContext): Promise<SlackWorld> {
   const world = await startSlackWorld();
   onTestFinished(world.end, ENDING_MS);
-  fill(world);
+  fillLab(world.lab);
   return world;
 }
 
@@ -50,7 +29,7 @@ describe.concurrent("a question", () => {
       ["compare Nightly Regression 44 45", ["Builds 44 and 45 of Nightly Regression"]],
       ["jobs", ["Nightly Regression"]],
       ["flaky", ["Flaky tests"]],
-      ["trend Nightly Regression", ["60 % passed over 2 builds"]],
+      ["trend Nightly Regression", ["60 % passed over 6 builds"]],
       ["failures tag:nothing-has-it", ["No execution matches", "You could ask"]],
       ["failures lsat 24h", ["did you mean `last 24h`?"]],
     ];
@@ -61,6 +40,30 @@ describe.concurrent("a question", () => {
     }
     expect(world.slack.channel("mobile-qa").messages).toEqual([]);
   });
+
+  test.for(["trend Nightly Regression", "failures last 24h by:platform"])(
+    "that a picture answers better has one, for the asker and where it is shared: %s",
+    async (words, context) => {
+      const { slack, ...world } = await askingWorld(context);
+      const quinn = person(slack);
+      const answer = await quinn.ask(words);
+      expect(answer.shared).toBe(false);
+      await quinn.click(answer, "Share");
+      const shared = await vi.waitFor(() => {
+        const [message] = slack.channel("mobile-qa").messages;
+        if (message === undefined) throw new Error("nothing was shared");
+        return message;
+      }, PATIENCE);
+      for (const { blocks } of [answer, shared]) {
+        const [picture] = objectsIn(blocks).filter(({ type }) => type === "image");
+        const [{ id } = { id: undefined }] = objectsIn([picture?.["slack_file"]]);
+        expectPng(slack.file(String(id))?.bytes);
+        expect(picture?.["alt_text"]).toMatch(/#45|failed/u);
+        expect(drawScreen(blocks)).toMatch(/passed|failed/u);
+      }
+      expect(world.logged.filter((line) => /"level":(?:40|50|60)/u.test(line))).toEqual([]);
+    },
+  );
 
   test("has pages, and one press shares the page with who asked what", async (context) => {
     const world = await askingWorld(context);
@@ -84,7 +87,7 @@ describe.concurrent("a question", () => {
   test("goes on after a restart of the service", async (context) => {
     const { stop, ...surroundings } = await startSurroundings("socket");
     context.onTestFinished(stop, ENDING_MS);
-    fill(surroundings);
+    fillLab(surroundings.lab);
     const { slack, redis, environment } = surroundings;
     const start = () =>
       startService({

@@ -34,6 +34,8 @@ export interface Person {
   readonly open: (seen: Seen, label: string, nth?: number) => Promise<SlackView>;
   /** Types a slash command that opens a form, and waits for the form. */
   readonly askForForm: (words: string, channel?: string) => Promise<SlackView>;
+  /** Types into a menu of the form on top that finds names; what it offers then. */
+  readonly lookUp: (input: string, typed: string) => Promise<readonly string[]>;
   /** Fills in and submits the form on top; the field errors that it shows then. */
   readonly submit: (values: ModalValues) => Promise<Readonly<Record<string, string>>>;
   /** What was answered so far, oldest first. */
@@ -80,6 +82,10 @@ export function person(slack: SlackSimulator, user = "quinn", home = "mobile-qa"
     press: (seen, label, nth) => after(() => click(seen, label, nth)),
     open: (seen, label, nth) => form(() => click(seen, label, nth)),
     askForForm: (words, channel = home) => form(() => command(words, channel)),
+    lookUp: async (blockId, value) => {
+      const { options } = await slack.options({ user, in: "modal", blockId, value });
+      return options.map((option) => textOf(option["text"]));
+    },
     submit: async (values) => (await slack.submitModal({ user, values })).errors,
   };
 }

@@ -49,9 +49,10 @@ export async function startSurroundings(
   const redis = await startPrivateRedis({ directory });
   const lab = await startLabSimulator(wishes.lab);
   const port = await freePort();
+  const events = `http://127.0.0.1:${port}/slack/events`;
   const slack = await startSlackSimulator({
     rateLimits: { scale: 10 },
-    ...(transport === "http" ? { http: { url: `http://127.0.0.1:${port}/slack/events` } } : {}),
+    ...(transport === "http" ? { http: { url: events, optionsUrl: events } } : {}),
     ...wishes.slack,
   });
   for (const name of CHANNELS.slice(1)) slack.addChannel({ name });

@@ -130,8 +130,10 @@ describe("subscriptions", () => {
     const opened = await quinn.press(door, { title: "Add subscription" });
     expect(opened.seen).toMatch(/^Subscribe to a job\n[\s\S]*CI job: \n[\s\S]*When: all\n/u);
     const unfilled = await quinn.press(door, { title: "Subscribe" });
-    expect(unfilled.receipt.notSent).toContain("text-job");
-    const inputs = { "text-job": "Payments", "text-filter": "plattform:iPhone*", "text-on": "failures" };
+    expect(unfilled.receipt.notSent).toContain("name-job");
+    const search = { user: "quinn", message: door, input: "name-job", text: "Pay" };
+    expect((await world.teams.search(search)).choices.map(({ title }) => title)).toEqual(["Pay", "Payments"]);
+    const inputs = { "name-job": "Payments", "text-filter": "plattform:iPhone*", "text-on": "failures" };
     const mistaken = await quinn.press(door, { title: "Subscribe" }, inputs);
     expect(mistaken.seen).toMatch(
       /CI job: Payments\n[\s\S]*Only these tests: plattform:iPhone\*\n.*\n.*unknown key “plattform”: did you mean “platform”\?\nWhen: failures\n/u,

@@ -8,6 +8,7 @@ import { createSlackChannel } from "./channel/create-slack-channel.ts";
 import { createInFlight } from "@perfecto-bot/pipeline";
 import { SlackStartError } from "./app/slack-start-error.ts";
 import { openTimeZones } from "./people/time-zones.ts";
+import { noPictures } from "./pictures/slack-pictures.ts";
 import { installByOauth } from "./testing/install-by-oauth.ts";
 import { recordingDesk } from "./testing/recording-desk.ts";
 import { recordingLog } from "./testing/recording-log.ts";
@@ -155,7 +156,8 @@ test("9: by default the state of every conversation is kept in memory", async ()
   const intake = {
     desk: recordingDesk(),
     workspaces,
-    channel: createSlackChannel(workspaces),
+    channel: createSlackChannel(workspaces, noPictures),
+    pictures: noPictures,
     timeZones: openTimeZones(Date.now),
     once: createMemoryOnce(),
     now: Date.now,

@@ -12,6 +12,7 @@ import { listenButtons } from "../incoming/listen-buttons.ts";
 import { listenCommands } from "../incoming/listen-commands.ts";
 import { listenEvents } from "../incoming/listen-events.ts";
 import { listenForms } from "../incoming/listen-forms.ts";
+import { listenOptions } from "../incoming/listen-options.ts";
 import { webClientOptions } from "../web-api/web-client-options.ts";
 import type { WorkspaceAnswer } from "../workspaces/slack-workspaces.ts";
 import type { InFlight } from "@perfecto-bot/pipeline";
@@ -72,8 +73,8 @@ export function createBoltApp(receiver: Receiver, intake: Intake, inFlight: InFl
   listenButtons(app, intake);
   listenForms(app, intake);
   listenEvents(app, intake);
+  listenOptions(app, intake);
   app.shortcut(/.*/u, async ({ ack }) => ack());
-  app.options(/.*/u, async ({ ack }) => ack({ options: [] }));
   return app;
 }
 

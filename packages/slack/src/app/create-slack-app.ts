@@ -1,9 +1,10 @@
 import type { Secret } from "@perfecto-bot/domain";
-import type { Channel, Clock, Desk, Once, Vault } from "@perfecto-bot/pipeline";
+import type { Channel, Clock, Desk, DrawPicture, Once, Vault } from "@perfecto-bot/pipeline";
 import { Router } from "express";
 import { createSlackChannel } from "../channel/create-slack-channel.ts";
 import type { SlackLog } from "../slack-log.ts";
 import { openTimeZones } from "../people/time-zones.ts";
+import { noPictures, openSlackPictures } from "../pictures/slack-pictures.ts";
 import { installedWorkspaces } from "../workspaces/installed-workspaces.ts";
 import { openInstallationBook } from "../workspaces/installation-book.ts";
 import { singleWorkspace } from "../workspaces/single-workspace.ts";
@@ -32,6 +33,8 @@ export interface SlackAppOptions {
   readonly mode: "socket" | "http";
   readonly credentials: SlackCredentials;
   readonly desk: Desk;
+  /** Without it cards have no pictures. */
+  readonly drawPicture?: DrawPicture;
   readonly vault: Vault;
   readonly once: Once;
   readonly now: Clock;
@@ -80,9 +83,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
     receiver = http;
   } else receiver = socket;
   const commandName = options.commandName ?? DEFAULT_COMMAND;
-  const channel = createSlackChannel(workspaces);
+  const { drawPicture: draw } = options;
+  const pictures = draw === undefined ? noPictures : openSlackPictures({ draw, apiUrl, now, log });
+  const channel = createSlackChannel(workspaces, pictures);
   const timeZones = openTimeZones(now);
-  createBoltApp(receiver, { desk, workspaces, channel, timeZones, once, now, log, commandName }, inFlight, apiUrl);
+  const intake = { desk, workspaces, channel, pictures, timeZones, once, now, log, commandName };
+  createBoltApp(receiver, intake, inFlight, apiUrl);
 
   async function start(): Promise<void> {
     if (credentials.botToken !== undefined)

@@ -34,8 +34,9 @@ export function guardRequests(options: GuardOptions) {
     const signature = request.get("x-slack-signature") ?? "";
     const stampS = Number(request.get("x-slack-request-timestamp"));
     if (!isAuthentic(options, body, signature, stampS)) return refuse(response, 401);
-    // A retry may repeat the signed request as it was; its event id shows whether it was handled.
-    if (request.get("x-slack-retry-num") === undefined) {
+    // A retry may repeat the signed request as it was; its event id shows whether it was handled. So may a menu whose
+    // letters are typed, taken back and typed again within a second; it changes nothing.
+    if (request.get("x-slack-retry-num") === undefined && !asksForOptions(body)) {
       const first = await isFirst(options, signature);
       if (first !== "first") return refuse(response, first === "again" ? 401 : 503);
     }
@@ -60,6 +61,16 @@ function isAuthentic({ signingSecret, now, log }: GuardOptions, body: Buffer, si
     return true;
   } catch {
     log.warn({}, "a request without a valid Slack signature was refused");
+    return false;
+  }
+}
+
+/** @see https://docs.slack.dev/reference/interaction-payloads/block_suggestion-payload */
+function asksForOptions(body: Buffer): boolean {
+  try {
+    const payload: unknown = JSON.parse(new URLSearchParams(body.toString()).get("payload") ?? "");
+    return typeof payload === "object" && payload !== null && "type" in payload && payload.type === "block_suggestion";
+  } catch {
     return false;
   }
 }

@@ -2,19 +2,22 @@ import type { Card } from "@perfecto-bot/cards";
 import type { Conversation } from "@perfecto-bot/domain";
 import type { Channel, EditOutcome, FindOutcome, PostOutcome, PostRequest, ReachOutcome } from "@perfecto-bot/pipeline";
 import { postMessage } from "../web-api/post-message.ts";
+import type { SlackPictures } from "../pictures/slack-pictures.ts";
+import type { SlackContent } from "../render/index.ts";
 import type { Remedy } from "../web-api/error-table.ts";
-import { withRemedies, type CallOutcome, type Shape } from "../web-api/with-remedies.ts";
+import type { CallOutcome, Shape } from "../web-api/with-remedies.ts";
 import type { SlackWorkspace, SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
-import { contentOf } from "./content-of.ts";
+import { editMessage } from "./edit-message.ts";
 import { findMessage } from "./find-message.ts";
 import { messageMetadata } from "./message-metadata.ts";
 import { reachConversation } from "./reach-conversation.ts";
+import { sendCard } from "./send-card.ts";
 import { slackBudgets } from "./slack-budgets.ts";
 import { tellDirectly } from "./tell-directly.ts";
 import { tellInPlace } from "./tell-in-place.ts";
 
 /** Slack as a channel: conversations are channels, group chats and direct messages; a message's id is its `ts`. */
-export function createSlackChannel(workspaces: SlackWorkspaces): Channel {
+export function createSlackChannel(workspaces: SlackWorkspaces, pictures: SlackPictures): Channel {
   async function within<T>(
     conversation: Conversation,
     use: (workspace: SlackWorkspace) => Promise<CallOutcome<T>>,
@@ -27,16 +30,17 @@ export function createSlackChannel(workspaces: SlackWorkspaces): Channel {
     const channel = request.conversation.id;
     // A reply follows a message of the bot: it was there, and who removed it meant that.
     const without: readonly Remedy[] = request.replyTo === undefined ? [] : ["join-channel"];
-    const write = (workspace: SlackWorkspace, shape: Shape) =>
-      postMessage(workspace, {
-        channel,
-        ...contentOf(request.card, shape),
-        ...(shape.metadata ? { metadata: messageMetadata(request.key) } : {}),
-        ...threadOf(request),
-      });
-    const outcome = await within(request.conversation, (workspace) =>
-      withRemedies(workspace, "chat.postMessage", channel, (shape) => write(workspace, shape), without),
-    );
+    const outcome = await within(request.conversation, async (workspace) => {
+      const placed = await pictures.place(workspace, request.card);
+      const write = (content: SlackContent, { metadata }: Shape) =>
+        postMessage(workspace, {
+          channel,
+          ...content,
+          ...(metadata ? { metadata: messageMetadata(request.key) } : {}),
+          ...threadOf(request),
+        });
+      return sendCard(workspace, "chat.postMessage", channel, placed, write, without);
+    });
     if (outcome.kind !== "done") return outcome;
     const id = outcome.value.ts;
     if (id === undefined)
@@ -45,17 +49,10 @@ export function createSlackChannel(workspaces: SlackWorkspaces): Channel {
   }
 
   async function edit(conversation: Conversation, id: string, card: Card): Promise<EditOutcome> {
-    const outcome = await within(conversation, (workspace) =>
-      withRemedies(workspace, "chat.update", conversation.id, (shape) =>
-        workspace.client.chat.update({
-          channel: conversation.id,
-          ts: id,
-          ...contentOf(card, shape),
-          // Unlike a post, an edit parses names and links in the text unless told not to.
-          parse: "none",
-        }),
-      ),
-    );
+    const outcome = await within(conversation, async (workspace) => {
+      const placed = await pictures.place(workspace, card);
+      return editMessage(workspace, conversation.id, id, placed);
+    });
     return outcome.kind === "done" ? { kind: "edited" } : outcome;
   }
 
@@ -85,8 +82,9 @@ export function createSlackChannel(workspaces: SlackWorkspaces): Channel {
 
   async function tell(conversation: Conversation, person: string, card: Card): Promise<boolean> {
     const outcome = await within(conversation, async (workspace) => {
-      const direct = await tellDirectly(workspace, person, card);
-      return direct.kind === "done" ? direct : tellInPlace(workspace, conversation.id, person, card);
+      const placed = await pictures.place(workspace, card);
+      const direct = await tellDirectly(workspace, person, placed);
+      return direct.kind === "done" ? direct : tellInPlace(workspace, conversation.id, person, placed);
     });
     return outcome.kind === "done";
   }

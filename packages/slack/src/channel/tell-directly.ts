@@ -1,8 +1,8 @@
-import type { Card } from "@perfecto-bot/cards";
+import type { PlacedCard } from "../pictures/placed-card.ts";
 import { postMessage } from "../web-api/post-message.ts";
 import { withRemedies, type CallOutcome } from "../web-api/with-remedies.ts";
 import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
-import { contentOf } from "./content-of.ts";
+import { sendCard } from "./send-card.ts";
 
 /**
  * In a direct message, which needs `im:write`.
@@ -11,7 +11,7 @@ import { contentOf } from "./content-of.ts";
 export async function tellDirectly(
   workspace: SlackWorkspace,
   person: string,
-  card: Card,
+  placed: PlacedCard,
 ): Promise<CallOutcome<unknown>> {
   const opened = await withRemedies(workspace, "conversations.open", person, () =>
     workspace.client.conversations.open({ users: person }),
@@ -20,10 +20,7 @@ export async function tellDirectly(
   const channel = opened.value.channel?.id;
   if (channel === undefined)
     return { kind: "refused", detail: `conversations.open on ${person}: Slack named no conversation` };
-  return withRemedies(workspace, "chat.postMessage", channel, (shape) =>
-    postMessage(workspace, {
-      channel,
-      ...contentOf(card, shape),
-    }),
+  return sendCard(workspace, "chat.postMessage", channel, placed, (content) =>
+    postMessage(workspace, { channel, ...content }),
   );
 }

@@ -1,7 +1,7 @@
-import type { Card } from "@perfecto-bot/cards";
-import { withRemedies, type CallOutcome } from "../web-api/with-remedies.ts";
+import type { PlacedCard } from "../pictures/placed-card.ts";
+import type { CallOutcome } from "../web-api/with-remedies.ts";
 import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
-import { contentOf } from "./content-of.ts";
+import { sendCard } from "./send-card.ts";
 
 /**
  * In the conversation, for one person's eyes. Slack shows it only while that person is there.
@@ -11,14 +11,14 @@ export async function tellInPlace(
   workspace: SlackWorkspace,
   channelId: string,
   person: string,
-  card: Card,
+  placed: PlacedCard,
   threadTs?: string,
 ): Promise<CallOutcome<unknown>> {
-  return withRemedies(workspace, "chat.postEphemeral", channelId, (shape) =>
+  return sendCard(workspace, "chat.postEphemeral", channelId, placed, (content) =>
     workspace.client.chat.postEphemeral({
       channel: channelId,
       user: person,
-      ...contentOf(card, shape),
+      ...content,
       ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
     }),
   );

@@ -9,8 +9,8 @@ export interface AnswerWay {
   /** The thread in which it was said; an ephemeral answer shows in a thread only where the thread exists. */
   readonly threadTs?: string;
   /**
-   * Answers even where the bot is no member, five times at most. Progress takes two of them, an answer one and its
-   * second attempt another; so one is left.
+   * Answers even where the bot is no member, five times at most. Progress takes two of them at most, an answer one and
+   * its second attempt another; what is left is for tries with pictures.
    */
   readonly responseUrl?: string;
   /** Opens a modal within three seconds, once. */

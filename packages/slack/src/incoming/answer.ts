@@ -1,21 +1,23 @@
 import { bold, text, type Card, type Form } from "@perfecto-bot/cards";
 import type { Reply } from "@perfecto-bot/pipeline";
-import { contentOf } from "../channel/content-of.ts";
+import { editMessage } from "../channel/edit-message.ts";
+import { sendCard } from "../channel/send-card.ts";
 import { tellDirectly } from "../channel/tell-directly.ts";
 import { tellInPlace } from "../channel/tell-in-place.ts";
+import type { PlacedCard } from "../pictures/placed-card.ts";
 import { renderForm } from "../render/index.ts";
 import { postMessage } from "../web-api/post-message.ts";
-import { withRemedies } from "../web-api/with-remedies.ts";
+import { withRemedies, type CallOutcome } from "../web-api/with-remedies.ts";
 import { isDirect, type AnswerWay } from "./answer-way.ts";
 import { writeFormContext } from "./form-context.ts";
 import type { Intake } from "./intake.ts";
-import { respond } from "./respond.ts";
+import { respondWithCard } from "./respond-with-card.ts";
 import { shareCard } from "./share-card.ts";
-import { editMessage, type ShownProgress } from "./show-progress.ts";
+import type { ShownProgress } from "./show-progress.ts";
 import { takesPlace } from "./takes-place.ts";
 
 type CardReply = Extract<Reply, { kind: "card" }>;
-type Means = Pick<Intake, "channel" | "once" | "now" | "log">;
+type Means = Pick<Intake, "channel" | "pictures" | "once" | "now" | "log">;
 
 const NOTHING_SHOWN: ShownProgress = { kind: "nothing" };
 
@@ -50,43 +52,53 @@ function privately(card: Card): CardReply {
   return { kind: "card", card, shared: false };
 }
 
-async function showCard(reply: CardReply, way: AnswerWay, { log }: Means, shown: ShownProgress): Promise<void> {
-  for (const attempt of attempts(reply, way, shown)) if (await attempt()) return;
+async function showCard(
+  reply: CardReply,
+  way: AnswerWay,
+  { pictures, log }: Means,
+  shown: ShownProgress,
+): Promise<void> {
+  const placed = await pictures.place(way.workspace, reply.card);
+  for (const attempt of attempts(reply, placed, way, shown)) if (await attempt()) return;
   log.warn(
     { workspace: way.workspace.id, channel: way.channelId, card: reply.card.kind },
     "an answer could be shown neither in Slack's channel nor as a direct message",
   );
 }
 
-function attempts(reply: CardReply, way: AnswerWay, shown: ShownProgress): readonly (() => Promise<boolean>)[] {
+function attempts(
+  reply: CardReply,
+  placed: PlacedCard,
+  way: AnswerWay,
+  shown: ShownProgress,
+): readonly (() => Promise<boolean>)[] {
   const { workspace, channelId, person, threadTs, responseUrl } = way;
-  const { card, shared } = reply;
+  const { shared } = reply;
+  const thread = threadTs === undefined ? {} : { thread_ts: threadTs };
   const replaces = takesPlace(reply, way) || (shown.kind === "in-place" && !shared);
-  const byUrl = (textOnly: boolean) => (): Promise<boolean> =>
-    responseUrl === undefined
-      ? Promise.resolve(false)
-      : respond(responseUrl, {
-          response_type: shared ? "in_channel" : "ephemeral",
-          replace_original: replaces,
-          ...contentOf(card, { textOnly }),
-          ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-        });
-  const openly = async (): Promise<boolean> => {
-    const outcome = await withRemedies(workspace, "chat.postMessage", channelId, (shape) =>
-      postMessage(workspace, {
-        channel: channelId,
-        ...contentOf(card, shape),
-        ...(threadTs === undefined ? {} : { thread_ts: threadTs }),
-      }),
+  const manner = {
+    response_type: shared ? "in_channel" : "ephemeral",
+    replace_original: replaces,
+    ...thread,
+  } as const;
+  const isDone = async (call: Promise<CallOutcome<unknown>>): Promise<boolean> => (await call).kind === "done";
+  const byEdit = (ts: string) => () => isDone(editMessage(workspace, channelId, ts, placed));
+  const byUrl = (url: string) => () => respondWithCard(url, manner, placed, shown.kind === "in-place" ? 1 : 2);
+  const openly = () =>
+    isDone(
+      sendCard(workspace, "chat.postMessage", channelId, placed, (content) =>
+        postMessage(workspace, { channel: channelId, ...content, ...thread }),
+      ),
     );
-    return outcome.kind === "done";
-  };
-  const inPlace = async (): Promise<boolean> =>
-    (await tellInPlace(workspace, channelId, person, card, threadTs)).kind === "done";
-  const directly = async (): Promise<boolean> => (await tellDirectly(workspace, person, card)).kind === "done";
-  const byEdit = shown.kind === "message" ? [() => editMessage(way, shown.ts, card)] : [];
-  const byUrls = responseUrl === undefined ? [] : [byUrl(false), byUrl(true)];
-  return [...byEdit, ...byUrls, ...(shared || isDirect(way) ? [openly] : []), inPlace, directly];
+  const inPlace = () => isDone(tellInPlace(workspace, channelId, person, placed, threadTs));
+  const directly = () => isDone(tellDirectly(workspace, person, placed));
+  return [
+    ...(shown.kind === "message" ? [byEdit(shown.ts)] : []),
+    ...(responseUrl === undefined ? [] : [byUrl(responseUrl)]),
+    ...(shared || isDirect(way) ? [openly] : []),
+    inPlace,
+    directly,
+  ];
 }
 
 /** @see https://docs.slack.dev/reference/methods/views.open */

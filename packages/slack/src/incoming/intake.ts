@@ -1,4 +1,5 @@
 import type { Asker, Channel, Clock, Desk, Once } from "@perfecto-bot/pipeline";
+import type { SlackPictures } from "../pictures/slack-pictures.ts";
 import type { TimeZones } from "../people/time-zones.ts";
 import type { SlackLog } from "../slack-log.ts";
 import type { SlackWorkspace, SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
@@ -9,6 +10,7 @@ export interface Intake {
   readonly workspaces: SlackWorkspaces;
   /** Where shared answers are posted. */
   readonly channel: Channel;
+  readonly pictures: SlackPictures;
   readonly timeZones: TimeZones;
   readonly once: Once;
   readonly now: Clock;

@@ -1,9 +1,10 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { Clock, OnProgress } from "@perfecto-bot/pipeline";
 import { contentOf } from "../channel/content-of.ts";
+import { editMessage } from "../channel/edit-message.ts";
+import { sendCard } from "../channel/send-card.ts";
 import { tellInPlace } from "../channel/tell-in-place.ts";
 import { postMessage } from "../web-api/post-message.ts";
-import { withRemedies } from "../web-api/with-remedies.ts";
 import { isDirect, type AnswerWay } from "./answer-way.ts";
 import { respond } from "./respond.ts";
 import { progressTakesPlace } from "./takes-place.ts";
@@ -32,7 +33,7 @@ const MOST_IN_PLACE = 2;
 
 /**
  * Shows somebody who waits how far their answer is. A private message cannot be changed except by a button of its own,
- * not even by the response_url of the command it answers, so there a single line is all.
+ * not even by the response_url of the command it answers, so there a single line is all. Progress has no pictures.
  * @see https://github.com/slackapi/bolt-python/issues/1268
  * @see https://docs.slack.dev/messaging/modifying-messages
  */
@@ -75,7 +76,7 @@ function drawerOf(way: AnswerWay): Drawer {
   if (responseUrl !== undefined) {
     const inPlace = progressTakesPlace(way);
     const add = async (card: Card): Promise<ShownProgress> => {
-      const content = contentOf(card, { textOnly: false });
+      const content = contentOf({ card }, { textOnly: false, pictures: false });
       await respond(responseUrl, { response_type: "ephemeral", replace_original: inPlace, ...content, ...thread });
       return { kind: inPlace ? "in-place" : "line" };
     };
@@ -85,7 +86,7 @@ function drawerOf(way: AnswerWay): Drawer {
     return {
       most: 1,
       add: async (card) => {
-        await tellInPlace(workspace, channelId, person, card, threadTs);
+        await tellInPlace(workspace, channelId, person, { card }, threadTs);
         return { kind: "line" };
       },
     };
@@ -93,23 +94,14 @@ function drawerOf(way: AnswerWay): Drawer {
     most: Number.POSITIVE_INFINITY,
     add: async (card, before) => {
       if (before.kind === "message") {
-        await editMessage(way, before.ts, card);
+        await editMessage(workspace, channelId, before.ts, { card });
         return before;
       }
-      const outcome = await withRemedies(workspace, "chat.postMessage", channelId, (shape) =>
-        postMessage(workspace, { channel: channelId, ...contentOf(card, shape), ...thread }),
+      const outcome = await sendCard(workspace, "chat.postMessage", channelId, { card }, (content) =>
+        postMessage(workspace, { channel: channelId, ...content, ...thread }),
       );
       const ts = outcome.kind === "done" ? outcome.value.ts : undefined;
       return ts === undefined ? before : { kind: "message", ts };
     },
   };
-}
-
-/** Gives a message of the bot another content. Resolves to whether Slack took it. */
-export async function editMessage({ workspace, channelId }: AnswerWay, ts: string, card: Card): Promise<boolean> {
-  const outcome = await withRemedies(workspace, "chat.update", channelId, (shape) =>
-    // Unlike a post, an edit parses names and links in the text unless told not to.
-    workspace.client.chat.update({ channel: channelId, ts, ...contentOf(card, shape), parse: "none" }),
-  );
-  return outcome.kind === "done";
 }

@@ -43,9 +43,9 @@ export async function unfurlLinks(
     intake.log.info({ channel: channelId, detail: outcome.detail }, "a link into a report shows no preview");
 }
 
-/** Everybody sees it, so it has no buttons that act. */
-function attachment(card: Card, shape: Pick<Shape, "textOnly">): MessageAttachment {
+/** Everybody sees it, so it has no buttons that act; it is small, so it has no pictures. */
+function attachment(card: Card, { textOnly }: Shape): MessageAttachment {
   const seen = { ...card, buttons: card.buttons.filter(({ kind }) => kind === "link") };
-  const { text, blocks } = contentOf(seen, shape);
-  return shape.textOnly ? { text, fallback: card.fallback } : { blocks, fallback: card.fallback };
+  const { text, blocks } = contentOf({ card: seen }, { textOnly, pictures: false });
+  return textOnly ? { text, fallback: card.fallback } : { blocks, fallback: card.fallback };
 }

@@ -61,6 +61,17 @@ test.each(SLACK_EXTRAS)("leaves out what is only asked for on purpose: $does", (
   expect(events.filter((event) => heard.some((one) => one === event))).toEqual([]);
 });
 
+test("says what else HTTP needs: all that Slack would send is sent to one address", () => {
+  const addressed = [...text.matchAll(/^# +([\w.[\]]*url):\s+(?:# +)?(https:.+)$/gmu)];
+  expect(addressed.map(([, key]) => key)).toEqual([
+    "settings.event_subscriptions.request_url",
+    "settings.interactivity.request_url",
+    "settings.interactivity.message_menu_options_url",
+    "features.slash_commands[0].url",
+  ]);
+  expect(new Set(addressed.map(([, , address]) => address)).size).toBe(1);
+});
+
 test("has the one command, escaped, so that people in it arrive as ids", () => {
   expect(manifest.features?.slash_commands).toMatchObject([{ command: "/perfecto", should_escape: true }]);
 });

@@ -28,5 +28,9 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
     "looks whether a message was posted when Slack's answer was lost; without it such a message is posted again",
   ),
   extra("groups:history", "looks up lost messages in private channels the bot is in"),
+  extra(
+    "files:write",
+    "uploads the pictures that answers show, charts of their numbers; without it answers go without pictures",
+  ),
   extra("users:read", "reads times such as yesterday in the time zone of the person who asks; without it in UTC"),
 ];

@@ -1,7 +1,7 @@
 import { once as onceEmitted } from "node:events";
 import { createServer, type Server } from "node:http";
 import { Secret } from "@perfecto-bot/domain";
-import type { Once, Vault } from "@perfecto-bot/pipeline";
+import type { DrawPicture, Once, Vault } from "@perfecto-bot/pipeline";
 import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memory";
 import { startSlackSimulator, type SlackSimulator, type SlackSimulatorOptions } from "@perfecto-bot/simulators/slack";
 import express, { type Router } from "express";
@@ -31,6 +31,8 @@ export interface WorldOptions {
   readonly credentials?: (slack: SlackSimulator) => SlackAppOptions["credentials"];
   readonly once?: Once;
   readonly now?: () => number;
+  /** Default: none, so that cards have no pictures. */
+  readonly drawPicture?: DrawPicture;
   /** Default: true. */
   readonly start?: boolean;
 }
@@ -54,6 +56,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       mode,
       credentials: (options.credentials ?? botCredentials)(slack),
       desk,
+      ...(options.drawPicture === undefined ? {} : { drawPicture: options.drawPicture }),
       vault,
       once,
       now: options.now ?? Date.now,
@@ -65,7 +68,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const running: { app: SlackApp } = { app };
   const router = (): Router => running.app.router ?? express.Router();
   web.use((request, response, next) => router()(request, response, next));
-  if (mode === "http") slack.useHttp({ url: `${url}/slack/events` });
+  if (mode === "http") slack.useHttp({ url: `${url}/slack/events`, optionsUrl: `${url}/slack/events` });
   onTestFinished(async () => void (await running.app.stop(1000)));
   if (options.start !== false) await app.start();
   const restart = async (): Promise<void> => {

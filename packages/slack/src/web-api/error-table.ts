@@ -11,8 +11,8 @@ type Meaning =
   | { readonly kind: "installation-dead"; readonly because: string }
   | { readonly kind: "refused"; readonly because: string };
 
-/** Something to change before the same call is made once more. */
-export type Remedy = "text-only" | "without-metadata" | "join-channel";
+/** Something to change before the same call is made once more. Where pictures are shown, they go before "text-only" is tried. */
+export type Remedy = "text-only" | "without-pictures" | "without-metadata" | "join-channel";
 
 /** A row of the table: what the code means, and what may help first. */
 export interface ErrorRow {

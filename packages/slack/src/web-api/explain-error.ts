@@ -19,6 +19,8 @@ export interface ExplainedError {
   readonly remedy?: Remedy;
   /** Slack's code, where Slack answered at all. */
   readonly code?: string;
+  /** Where in the blocks Slack found fault, as JSON pointers, where it says so. */
+  readonly faults?: readonly string[];
 }
 
 /** The scope of a method's rate limit: Slack counts per method and workspace. */
@@ -51,13 +53,16 @@ function explainCode({ data }: WebAPIPlatformError, attempt: Attempt): Explained
   const row = (Object.hasOwn(ERROR_TABLE, code) ? ERROR_TABLE[code] : undefined) ?? UNKNOWN;
   return {
     code,
+    faults: pointers(data),
     ...(row.remedy === undefined ? {} : { remedy: row.remedy }),
     failure: explainMeaning(row.meaning, data, attempt),
   };
 }
 
 function explainMeaning(meaning: ErrorRow["meaning"], data: PlatformAnswer, attempt: Attempt): DeliveryFailure {
-  const detail = (because: string): string => said(attempt, because, `${data.error}${pointers(data)}`);
+  const places = pointers(data).slice(0, 5).join(", ");
+  const code = places === "" ? data.error : `${data.error}; ${places}`;
+  const detail = (because: string): string => said(attempt, because, code);
   switch (meaning.kind) {
     case "ambiguous":
       return { kind: "ambiguous", detail: detail("Slack had trouble and may have done it") };
@@ -104,12 +109,11 @@ function waitOf(data: PlatformAnswer): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000;
 }
 
-/** Where Slack found fault with the blocks: `; /blocks/1/text`. The words around it could repeat a message's text. */
-function pointers(data: PlatformAnswer): string {
-  const found = (data.response_metadata?.messages ?? []).flatMap(
+/** Where Slack found fault with the blocks: "/blocks/1/text". The words around it could repeat a message's text. */
+function pointers(data: PlatformAnswer): readonly string[] {
+  return (data.response_metadata?.messages ?? []).flatMap(
     (message) => /\[json-pointer:([^\]\s]+)\]/u.exec(message)?.[1] ?? [],
   );
-  return found.length === 0 ? "" : `; ${found.slice(0, 5).join(", ")}`;
 }
 
 /**
