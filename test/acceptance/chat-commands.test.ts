@@ -134,7 +134,7 @@ describe("subscribing", () => {
     const drawn = drawScreen(form.definition["blocks"]);
     expect(drawn).toContain("CI job (Its name as in Perfecto's reports; * and ? stand for anything.)");
     expect(drawn).toContain("When: Every build {Every build | Builds with failures | Builds whose verdict changed}");
-    expect(await quinn.lookUp("job", "Pay")).toEqual(["Pay", "Payments"]);
+    expect(await quinn.lookUp("job", "Pay")).toEqual(["Payments", "Pay"]);
     expect(await quinn.submit({ job: "Payments", filter: "plattform:iPhone*" })).toEqual({
       filter: "unknown key “plattform”: did you mean “platform”?",
     });

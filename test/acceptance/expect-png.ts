@@ -5,8 +5,9 @@ const MOST_PIXELS = 1024;
 
 /** Expects a PNG file that both chats show: of a picture's size, at most 1024 × 1024 pixels. */
 export function expectPng(bytes: Uint8Array | undefined): void {
-  expect([...(bytes ?? []).slice(0, SIGNATURE.length)]).toEqual(SIGNATURE);
-  const view = new DataView(Uint8Array.from(bytes ?? []).buffer);
+  const file = Uint8Array.from(bytes ?? []);
+  expect(Array.from(file.subarray(0, SIGNATURE.length))).toEqual(SIGNATURE);
+  const view = new DataView(file.buffer);
   for (const side of [view.getUint32(16), view.getUint32(20)]) {
     expect(side).toBeGreaterThan(200);
     expect(side).toBeLessThanOrEqual(MOST_PIXELS);

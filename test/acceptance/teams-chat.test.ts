@@ -132,7 +132,7 @@ describe("subscriptions", () => {
     const unfilled = await quinn.press(door, { title: "Subscribe" });
     expect(unfilled.receipt.notSent).toContain("name-job");
     const search = { user: "quinn", message: door, input: "name-job", text: "Pay" };
-    expect((await world.teams.search(search)).choices.map(({ title }) => title)).toEqual(["Pay", "Payments"]);
+    expect((await world.teams.search(search)).choices.map(({ title }) => title)).toEqual(["Payments", "Pay"]);
     const inputs = { "name-job": "Payments", "text-filter": "plattform:iPhone*", "text-on": "failures" };
     const mistaken = await quinn.press(door, { title: "Subscribe" }, inputs);
     expect(mistaken.seen).toMatch(

@@ -88,6 +88,17 @@ export function teamsOf(page: Page): ChatPart {
   };
 }
 
+/** Types into a field of a form that finds names, and chooses the first of what it offers by this name. */
+export async function chooseName(
+  form: Locator,
+  field: string,
+  name: string | RegExp,
+  typed = String(name),
+): Promise<void> {
+  await form.getByRole("combobox", { name: field }).fill(typed);
+  await form.page().getByRole("option", { name, exact: true }).first().click();
+}
+
 /** What a card says of its build: "3 of 12 failed (2 causes)", with ", still running" while it does. */
 export async function verdictOf(card: Locator): Promise<string> {
   // What is out of view has no text on the screen yet.

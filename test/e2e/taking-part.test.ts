@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { partOf, slackOf, teamsOf, verdictOf } from "./page-parts.ts";
+import { chooseName, partOf, slackOf, teamsOf, verdictOf } from "./page-parts.ts";
 import { startBuild } from "./start-build.ts";
 import { useStage } from "./use-stage.ts";
 
@@ -52,7 +52,7 @@ it("subscribes by a form in Slack, which shows a mistake at its field", async ()
   await slack.open("mobile-qa");
   await slack.say("/perfecto subscribe");
   const form = page.getByRole("dialog", { name: "Subscribe to a job" });
-  await form.getByLabel("CI job").fill("Nightly of the forms");
+  await chooseName(form, "CI job", "Nightly of the forms");
   const filter = form.getByLabel("Only these tests");
   await filter.fill("os:");
   await form.getByRole("button", { name: "Subscribe" }).click();
@@ -72,8 +72,8 @@ it("subscribes by a form in Teams, which shows a mistake at its field", async ()
   const teams = teamsOf(page);
   await teams.open("mobile-qa");
   await teams.say("@Perfecto subscribe");
-  const form = teams.messages.getByRole("article").filter({ has: page.getByRole("textbox", { name: "CI job" }) });
-  await form.getByRole("textbox", { name: "CI job" }).fill("Nightly of the forms");
+  const form = teams.messages.getByRole("article").filter({ has: page.getByRole("combobox", { name: "CI job" }) });
+  await chooseName(form, "CI job", "Nightly of the forms");
   const filter = form.getByRole("textbox", { name: "Only these tests" });
   await filter.fill("os:");
   await form.getByRole("button", { name: "Subscribe" }).click();
@@ -89,6 +89,37 @@ it("subscribes by a form in Teams, which shows a mistake at its field", async ()
     .getByText("os:iOS")
     .waitFor();
   expect(await teams.messages.getByText("“os:” has no value").count()).toBe(0);
+});
+
+it("finds names while they are typed in the form", async () => {
+  const page = await stage.open();
+  const slack = slackOf(page);
+  await slack.open("ios-team");
+  await slack.say("/perfecto subscribe");
+  const form = page.getByRole("dialog", { name: "Subscribe to a job" });
+  await chooseName(form, "CI job", "Mobile Banking Regression", "mob");
+  await chooseName(form, "Owners", /@acme\.example$/u, "acme");
+  await form.getByRole("button", { name: "Subscribe" }).click();
+  const answer = slack.messages.getByRole("listitem").filter({ hasText: /owner:\S+@acme\.example/u });
+  await answer.last().waitFor();
+  expect(await answer.last().innerText()).toContain("to Mobile Banking Regression");
+});
+
+it("answers with a picture in both chats, and in words beside it", async () => {
+  const page = await stage.open();
+  for (const chat of [slackOf(page), teamsOf(page)]) {
+    await chat.open("mobile-qa");
+    await chat.say(`${chat.name === "Slack" ? "/perfecto" : "@Perfecto"} trend "Mobile Banking Regression"`);
+    await chat.messages
+      .getByText(/\d % passed over \d+ builds/u)
+      .last()
+      .waitFor();
+    const picture = chat.messages.getByRole("img", { name: /^Line chart of the pass rate/u }).last();
+    await picture.scrollIntoViewIfNeeded();
+    await expect
+      .poll(() => picture.evaluate((image) => ("naturalWidth" in image ? image.naturalWidth : 0)))
+      .toBeGreaterThan(200);
+  }
 });
 
 it("runs the build that was asked for in the lab's form, live", async () => {

@@ -87,6 +87,7 @@ it.each<[string, Blocks, readonly string[]]>([
     ["one @Quinn QA", "two", "a", "[Choose ▾]"],
   ],
   ["image", [{ type: "image", image_url: "https://x.example/y.png", alt_text: "a trend" }], ["[picture: a trend]"]],
+  ["a file's picture", [{ type: "image", slack_file: { id: "F1" }, alt_text: "a trend" }], ["[picture: a trend]"]],
   [
     "mentions",
     [

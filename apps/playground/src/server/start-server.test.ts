@@ -222,6 +222,44 @@ it("gives every version of a message, and says where there is none", async () =>
     expect((await fetch(`${url}api/${path}`)).status).toBe(404);
 });
 
+it("serves pictures itself, and tells a page no bytes of them", async () => {
+  const world = await startQuietWorld();
+  const { url } = await serve(world);
+  const page = await readEvents(url);
+  const bytes = Buffer.alloc(900, 7);
+  const api = async (method: string, args: Parameters<QuietWorld["slackApi"]>[1]) => world.slackApi(method, args);
+  const { upload_url, file_id = "" } = await api("files.getUploadURLExternal", { filename: "a.png", length: 900 });
+  await fetch(textOf(upload_url), { method: "POST", body: bytes });
+  await api("files.completeUploadExternal", { files: [{ id: file_id }] });
+  const block = { type: "image", alt_text: "Pass rate", slack_file: { id: file_id } };
+  await api("chat.postEphemeral", { channel: mobileQa, user: quinn, text: "trend", blocks: [block] });
+  const place = encodeURIComponent(world.teams.channel("mobile-qa").id);
+  const base64 = bytes.toString("base64");
+  const image = { type: "Image", url: `data:image/png;base64,${base64}`, altText: "Pass rate" };
+  const content = { type: "AdaptiveCard", version: "1.5", body: [image] };
+  await fetch(`${world.teams.serviceUrl}v3/conversations/${place}/activities`, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({
+      type: "message",
+      attachments: [{ contentType: "application/vnd.microsoft.card.adaptive", content }],
+    }),
+  });
+  await vi.waitFor(() => expect(shownBy(page).teams.messages).toHaveLength(1), patient);
+  const [shown] = shownBy(page).teams.messages;
+  const path = JSON.stringify(shown?.card).match(/"\/(api\/teams\/pictures\/[^"]+)"/u)?.[1] ?? "";
+  for (const address of [path, `api/slack/files/${textOf(file_id)}`]) {
+    const answer = await fetch(url + address);
+    expect([answer.status, answer.headers.get("content-type")]).toEqual([200, "image/png"]);
+    expect(Buffer.from(await answer.arrayBuffer())).toEqual(bytes);
+  }
+  for (const elsewhere of [`${path}x`, "api/teams/pictures/a/b/c", "api/teams/pictures/a"])
+    expect((await fetch(url + elsewhere)).status).toBe(404);
+  const whole = await fetch(`${url}api/teams/messages/${place}/${shown?.id}`);
+  expect(await whole.text()).toContain(base64);
+  expect(page.text()).not.toContain(base64);
+});
+
 it("tells of rate limits with their times, of lost answers, and of looking for what they were about", async () => {
   const world = await startQuietWorld();
   const { slack, slackApi, teams } = world;

@@ -6,6 +6,10 @@ export type ActionAnswer =
       readonly ok: true;
       /** `slack-suggest`: the options. */
       readonly options?: readonly JsonObject[];
+      /** `teams-search`: the choices. */
+      readonly choices?: readonly { readonly title: string; readonly value: string }[];
+      /** `slack-suggest` and `teams-search`: why there is nothing to choose, in one sentence for the menu itself. */
+      readonly trouble?: string;
       /** `slack-why`: the bot's answer. */
       readonly slack?: { readonly text: string; readonly blocks: readonly JsonValue[] };
       /** `teams-why`: the bot's answer. */

@@ -4,6 +4,8 @@ const name = z.string().min(1).max(300);
 const text = z.string().min(1).max(12_000);
 const entry = z.union([z.string().max(12_000), z.array(z.string().max(3_000)).max(100)]);
 const inputs = z.record(z.string().max(300), z.string().max(12_000));
+/** A message in a channel, or the topmost modal. */
+const slackPlace = z.union([z.literal("modal"), z.object({ channelId: name, ts: name })]);
 const teamsMessage = z.object({ placeId: name, messageId: name });
 /** Which action of a card: its `id`, `verb` and `data` as the renderer gives them. */
 const teamsChoice = { id: z.string().optional(), verb: z.string().optional(), data: z.json().optional() };
@@ -44,8 +46,7 @@ export const playgroundAction = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("slack-click"),
     userId: name,
-    /** A message in a channel, or the topmost modal. */
-    in: z.union([z.literal("modal"), z.object({ channelId: name, ts: name })]),
+    in: slackPlace,
     blockId: name,
     actionId: name,
     /** The value that was chosen, of anything but a button. */
@@ -54,10 +55,11 @@ export const playgroundAction = z.discriminatedUnion("kind", [
   /** Values by action id; what is left out stays as it is shown. */
   z.object({ kind: z.literal("slack-submit-modal"), userId: name, values: z.record(z.string(), entry) }),
   z.object({ kind: z.literal("slack-close-modal"), userId: name }),
-  /** Somebody types in a menu of the topmost modal whose options come from the app. Answered with options. */
+  /** Somebody types in a menu whose options come from the app. Answered with options. */
   z.object({
     kind: z.literal("slack-suggest"),
     userId: name,
+    in: slackPlace,
     blockId: name,
     actionId: name,
     value: z.string().max(300),
@@ -82,6 +84,15 @@ export const playgroundAction = z.discriminatedUnion("kind", [
     action: z.enum(["Action.Execute", "Action.Submit"]),
     ...teamsChoice,
     inputs,
+  }),
+  /** Somebody types in an input whose choices the bot searches for. Answered with choices. */
+  z.object({
+    kind: z.literal("teams-search"),
+    userId: name,
+    /** A message's card, or the dialog on the screen. */
+    in: z.union([z.literal("dialog"), teamsMessage]),
+    inputId: name,
+    text: z.string().max(300),
   }),
   z.object({ kind: z.literal("teams-submit-dialog"), userId: name, ...teamsChoice, inputs }),
   z.object({ kind: z.literal("teams-close-dialog"), userId: name }),

@@ -41,7 +41,8 @@ export function drawBlock(
     case "picture": {
       const url = pictureOf(block.picture);
       if (url === undefined || !DRAWN_PNG.test(url)) return [];
-      return [{ type: "Image", url, altText: clampText(literalText(block.alt), LIMITS.imageAlt), size: "Stretch" }];
+      const altText = clampText(literalText(block.alt), LIMITS.imageAlt);
+      return [{ type: "Image", url, altText, size: "Stretch", msteams: { allowExpand: true } }];
     }
     case "table":
       return drawTable(block, book);

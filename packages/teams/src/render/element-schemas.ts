@@ -107,7 +107,7 @@ export const ELEMENT_SCHEMAS: Readonly<Record<string, ElementSchema>> = {
   ActionSet: { required: { actions: cardParts.actions }, optional: COMMON },
   Image: {
     required: { url: { is: "png" }, altText: text(LIMITS.imageAlt) },
-    optional: { ...COMMON, size: oneOf("Auto", "Stretch", "Small", "Medium", "Large") },
+    optional: { ...COMMON, size: oneOf("Auto", "Stretch", "Small", "Medium", "Large"), msteams: { is: "data" } },
   },
   "Input.Text": {
     required: { id: { is: "id" }, label: text(LIMITS.inputLabel) },

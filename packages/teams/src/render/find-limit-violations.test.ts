@@ -23,7 +23,7 @@ function pointers(content: TeamsContent): string[] {
 test("what is right has no violations", () => {
   const when = "{{DATE(2026-11-23T14:05:00Z, SHORT)}} {{TIME(2026-11-23T14:05:00Z)}}";
   const entities = [{ type: "mention", text: "<at>Dana</at>", mentioned: { id: "29:x", name: "Dana" } }];
-  const picture = { type: "Image", url: PNG, altText: "Pass rate", size: "Stretch" };
+  const picture = { type: "Image", url: PNG, altText: "Pass rate", size: "Stretch", msteams: { allowExpand: true } };
   const body = [block(`<at>Dana</at> ${when}`), rich(when), input("a"), input("b"), picture];
   expect(pointers(contentOf({ body, actions: [open()], msteams: { entities } }))).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { cleanLineText } from "@perfecto-bot/cards";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { LIMITS } from "./limits.ts";
@@ -28,12 +29,12 @@ test.each([
   expect(nameValue(name)).toBeUndefined();
 });
 
-test("any names come back as they were, each once", () => {
+test("any names come back as they are shown, each once", () => {
   const name = fc.string({ unit: "grapheme", minLength: 1, maxLength: 60 });
   fc.assert(
     fc.property(fc.array(name, { maxLength: 20 }), (names) => {
       const values = names.flatMap((each) => nameValue(each) ?? []);
-      const kept = names.filter((each) => nameValue(each) !== undefined).map((each) => each.trim());
+      const kept = names.filter((each) => nameValue(each) !== undefined).map((each) => cleanLineText(each).trim());
       expect(readNameValues(joinNameValues(values))).toEqual([...new Set(kept)]);
     }),
   );

@@ -264,7 +264,8 @@ describe("blocks", () => {
       renderCard(cardOf({ body: [block] }), undefined, (picture) =>
         picture === trend ? url : undefined,
       ).card.body.slice(1);
-    expect(shownAs(PNG)).toEqual([{ type: "Image", url: PNG, altText: "Pass rate", size: "Stretch" }]);
+    const image = { type: "Image", url: PNG, altText: "Pass rate", size: "Stretch", msteams: { allowExpand: true } };
+    expect(shownAs(PNG)).toEqual([image]);
     for (const url of [
       undefined,
       "",

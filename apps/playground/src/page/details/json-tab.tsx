@@ -1,9 +1,10 @@
 import { useState } from "react";
 import type { MessageDetails } from "../../wire/message-details.ts";
 import { formatClock } from "../frame/format-clock.ts";
+import { shortenData } from "./shorten-data.ts";
 import { splitJson } from "./split-json.ts";
 
-/** What the service really sent, of any version. */
+/** What the service really sent, of any version. Pictures in it are shown shortened; copied is everything. */
 export function JsonTab({ details }: { readonly details: MessageDetails }) {
   const { versions } = details;
   const [chosen, setChosen] = useState<number>();
@@ -39,7 +40,7 @@ export function JsonTab({ details }: { readonly details: MessageDetails }) {
       </div>
       <pre tabIndex={0} aria-label="JSON">
         <code>
-          {splitJson(pretty).map(({ kind, text }, at) =>
+          {splitJson(shortenData(pretty)).map(({ kind, text }, at) =>
             kind === "rest" ? (
               text
             ) : (

@@ -31,7 +31,10 @@ export const MessageRow = memo(function MessageRow({
   const actions = useContext(PaneActionsContext);
   const { channelId, ts, userId, fromBot, threadTs, broadcast, versions, deleted } = message;
   const host = useMemo(
-    () => ({ onAction: actions.press.bind(undefined, channelId, ts), suggest: actions.suggest }),
+    () => ({
+      onAction: actions.press.bind(undefined, channelId, ts),
+      suggest: actions.suggest.bind(undefined, channelId, ts),
+    }),
     [actions, channelId, ts],
   );
   const rootTs = threadTs ?? ts;

@@ -3,6 +3,7 @@ import { useId, useMemo, useRef, useState } from "react";
 import type { FormEvent, ReactNode } from "react";
 import type { ActionAnswer } from "../../wire/action-answer.ts";
 import type { SlackModalView } from "../../wire/slack-state.ts";
+import type { Found } from "../typeahead/use-suggestions.ts";
 import type { BlockAction, BlockHost } from "./block-host.ts";
 import { BlockHostContext } from "./block-host.ts";
 import { DrawBlocks } from "./draw-blocks.tsx";
@@ -17,7 +18,7 @@ import { useFocusTrap } from "./use-focus-trap.ts";
 /** What can be done with a modal. */
 export interface ModalActions {
   readonly press: (action: BlockAction) => Promise<ActionAnswer>;
-  readonly suggest: (place: ElementPlace, value: string) => Promise<readonly Choice[]>;
+  readonly suggest: (place: ElementPlace, value: string) => Promise<Found<Choice>>;
   readonly submit: (values: Record<string, string | string[]>) => Promise<ActionAnswer>;
   readonly close: () => Promise<ActionAnswer>;
 }

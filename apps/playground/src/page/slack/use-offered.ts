@@ -1,53 +1,40 @@
 import type { JsonObject } from "@perfecto-bot/simulators/slack";
-import { useContext, useEffect, useState } from "react";
+import { useCallback, useContext } from "react";
+import { useSuggestions } from "../typeahead/use-suggestions.ts";
+import type { Suggestions } from "../typeahead/use-suggestions.ts";
 import { BlockHostContext } from "./block-host.ts";
 import { DirectoryContext } from "./directory-context.ts";
 import type { Choice } from "./element-entry.ts";
 import { menuChoices } from "./menu-choices.ts";
 import { readText } from "./read-json.ts";
 
-/** The app is asked once somebody rests from typing. */
-const TYPING_REST_MS = 200;
+/** Slack's own, where a menu does not say otherwise. */
+const LEAST_LETTERS = 3;
 
 /** What a menu offers for now. */
-export interface Offered {
-  readonly choices: readonly Choice[];
+export interface Offered extends Suggestions<Choice> {
   /** The app has chosen them for what is typed. */
   readonly isFiltered: boolean;
-  /** Why there is nothing. */
-  readonly note: string;
 }
 
 /** What a menu offers for what somebody has typed: its own choices, or those that the app gives. */
-export function useOffered(element: JsonObject, blockId: string, typed: string, open: boolean): Offered {
+export function useOffered(element: JsonObject, blockId: string, typed: string, isOpen: boolean): Offered {
   const directory = useContext(DirectoryContext);
   const { suggest } = useContext(BlockHostContext);
-  const [found, setFound] = useState<readonly Choice[]>();
   const isExternal = readText(element["type"]).endsWith("external_select");
   const actionId = readText(element["action_id"]);
-  const least = typeof element["min_query_length"] === "number" ? element["min_query_length"] : 3;
-  const asks = isExternal && open && typed.length >= least;
-  useEffect(() => {
-    if (!asks || suggest === undefined) return undefined;
-    let current = true;
-    const timer = setTimeout(() => {
-      void (async () => {
-        const choices = await suggest({ blockId, actionId }, typed);
-        if (current) setFound(choices);
-      })();
-    }, TYPING_REST_MS);
-    return () => {
-      current = false;
-      clearTimeout(timer);
-    };
-  }, [asks, suggest, blockId, actionId, typed]);
-
-  if (!isExternal)
-    return {
-      choices: menuChoices(element, directory).flatMap(({ choices }) => choices),
-      isFiltered: false,
-      note: "No results",
-    };
-  if (typed.length < least) return { choices: [], isFiltered: true, note: `Type ${least} letters or more` };
-  return { choices: found ?? [], isFiltered: true, note: found === undefined ? "Asking the app…" : "No results" };
+  const least = typeof element["min_query_length"] === "number" ? element["min_query_length"] : LEAST_LETTERS;
+  const isEnough = typed.length >= least;
+  const ask = useCallback(
+    async (text: string) => (await suggest?.({ blockId, actionId }, text)) ?? { choices: [], trouble: "" },
+    [suggest, blockId, actionId],
+  );
+  const found = useSuggestions(ask, isExternal && isOpen && isEnough ? typed : undefined);
+  if (!isExternal) {
+    const choices = menuChoices(element, directory).flatMap((group) => group.choices);
+    return { choices, isFiltered: false, isAsking: false, trouble: "" };
+  }
+  if (isEnough) return { ...found, isFiltered: true };
+  const letters = `${least} letter${least === 1 ? "" : "s"}`;
+  return { choices: [], isFiltered: true, isAsking: false, trouble: `Type ${letters} or more` };
 }

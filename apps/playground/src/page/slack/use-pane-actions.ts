@@ -1,8 +1,10 @@
 import { useMemo } from "react";
 import type { ActionAnswer } from "../../wire/action-answer.ts";
+import type { PlaygroundAction } from "../../wire/playground-action.ts";
 import type { MessageRef } from "../pane-props.ts";
 import type { PaneProps } from "../pane-props.ts";
 import type { SlackView } from "../../wire/slack-state.ts";
+import type { Found } from "../typeahead/use-suggestions.ts";
 import type { Choice, ElementPlace, Entry } from "./element-entry.ts";
 import { choicesOf } from "./element-entry.ts";
 import type { ModalActions } from "./modal-dialog.tsx";
@@ -16,21 +18,22 @@ export function usePaneActions(
   openDetails: (message: MessageRef) => void,
 ): { readonly messages: PaneActions; readonly modal: ModalActions; readonly say: Say } {
   return useMemo(() => {
-    const suggest = async (place: ElementPlace, value: string): Promise<readonly Choice[]> => {
-      const answer = await act({ kind: "slack-suggest", userId, ...place, value });
-      return answer.ok ? choicesOf(answer.options) : [];
+    const suggest = async (where: SuggestPlace, place: ElementPlace, value: string): Promise<Found<Choice>> => {
+      const answer = await act({ kind: "slack-suggest", userId, in: where, ...place, value });
+      if (!answer.ok) return { choices: [], trouble: answer.message };
+      return { choices: choicesOf(answer.options), trouble: answer.trouble ?? "" };
     };
     return {
       messages: {
         press: (channelId, ts, { choose, ...place }) =>
           act({ kind: "slack-click", userId, in: { channelId, ts }, ...place, ...chosen(choose) }),
-        suggest,
+        suggest: (channelId, ts, place, value) => suggest({ channelId, ts }, place, value),
         openThread,
         openDetails,
       },
       modal: {
         press: ({ choose, ...place }) => act({ kind: "slack-click", userId, in: "modal", ...place, ...chosen(choose) }),
-        suggest,
+        suggest: (place, value) => suggest("modal", place, value),
         submit: (values) => act({ kind: "slack-submit-modal", userId, values }),
         close: () => act({ kind: "slack-close-modal", userId }),
       },
@@ -39,6 +42,8 @@ export function usePaneActions(
     };
   }, [act, userId, openThread, openDetails]);
 }
+
+type SuggestPlace = Extract<PlaygroundAction, { readonly kind: "slack-suggest" }>["in"];
 
 /** Writes something in a channel, or in one of its threads. */
 export type Say = (channelId: string, text: string, threadTs?: string) => Promise<ActionAnswer>;

@@ -20,7 +20,7 @@ export const WhisperRow = memo(function WhisperRow({
   const { channelId, ts, text, blocks } = whisper;
   const isApp = whisper.from === "app";
   const host = useMemo(
-    () => ({ onAction: press.bind(undefined, channelId, ts), suggest }),
+    () => ({ onAction: press.bind(undefined, channelId, ts), suggest: suggest.bind(undefined, channelId, ts) }),
     [press, suggest, channelId, ts],
   );
   return (

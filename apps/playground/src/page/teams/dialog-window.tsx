@@ -4,6 +4,7 @@ import type { TeamsDialogView } from "../../wire/teams-state.ts";
 import type { CardPress } from "./card-press.ts";
 import { DrawTeamsCard } from "./draw-teams-card.tsx";
 import type { Onlooker } from "./onlooker.ts";
+import { searchChoices } from "./search-choices.ts";
 import "./dialog-window.css";
 
 interface DialogWindowProps {
@@ -25,6 +26,10 @@ export function DialogWindow({ dialog, onlooker }: DialogWindowProps): ReactNode
     ({ action: _action, ...pressed }: CardPress) => act({ kind: "teams-submit-dialog", userId, ...pressed }),
     [act, userId],
   );
+  const search = useCallback(
+    (inputId: string, typed: string) => searchChoices(act, { userId, in: "dialog", inputId, text: typed }),
+    [act, userId],
+  );
   const close = (): void => void act({ kind: "teams-close-dialog", userId });
   return (
     <dialog
@@ -43,7 +48,7 @@ export function DialogWindow({ dialog, onlooker }: DialogWindowProps): ReactNode
           <span aria-hidden="true">✕</span>
         </button>
       </header>
-      <DrawTeamsCard card={dialog.card} people={people} onAction={submit} />
+      <DrawTeamsCard card={dialog.card} people={people} onAction={submit} onSearch={search} />
     </dialog>
   );
 }

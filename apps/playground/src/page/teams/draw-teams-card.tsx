@@ -9,13 +9,17 @@ import {
   SubmitAction,
 } from "adaptivecards";
 import type { JsonObject, JsonValue } from "@perfecto-bot/simulators/slack";
-import { memo, useLayoutEffect, useRef } from "react";
+import { memo, useLayoutEffect, useRef, useState } from "react";
 import type { ReactNode } from "react";
+import { createPortal } from "react-dom";
 import type { TeamsPersonView } from "../../wire/teams-state.ts";
 import { cardPress } from "./card-press.ts";
 import type { CardPress } from "./card-press.ts";
 import { prepareCard } from "./prepare-card.ts";
 import { renderMarkdown } from "./render-markdown.ts";
+import type { SearchCard } from "./search-field.tsx";
+import { SearchField } from "./search-field.tsx";
+import { SearchedChoices } from "./searched-choices.ts";
 import { TEAMS_LOOK } from "./teams-look.ts";
 import { webAddress } from "./web-address.ts";
 import "./teams-card.css";
@@ -35,6 +39,8 @@ interface DrawTeamsCardProps {
   readonly card: JsonObject;
   /** Somebody presses a button that comes back to the bot; it is busy until the promise ends. Without it, none can be pressed. */
   readonly onAction?: (press: CardPress) => Promise<unknown>;
+  /** Somebody types in an input whose choices the bot searches for. */
+  readonly onSearch?: SearchCard;
   /** Who can be chosen in people pickers. */
   readonly people?: readonly TeamsPersonView[];
 }
@@ -47,11 +53,13 @@ interface DrawTeamsCardProps {
 export const DrawTeamsCard = memo(function DrawTeamsCard({
   card,
   onAction,
+  onSearch,
   people = NOBODY,
 }: DrawTeamsCardProps): ReactNode {
   const host = useRef<HTMLDivElement>(null);
   const drawn = useRef("");
   const acting = useRef(onAction);
+  const [fields, setFields] = useState<readonly SearchedChoices[]>([]);
   const canAct = onAction !== undefined;
 
   useLayoutEffect(() => {
@@ -66,17 +74,32 @@ export const DrawTeamsCard = memo(function DrawTeamsCard({
     if (drawn.current === key) return;
     drawn.current = key;
     const hadFocus = place.contains(document.activeElement);
-    place.replaceChildren(drawCard(prepared, canAct, (action) => void press(place, action, acting.current)));
+    const { element, searched } = drawCard(prepared, canAct, (action) => void press(place, action, acting.current));
+    place.replaceChildren(element);
+    setFields(searched);
     if (hadFocus) place.focus({ preventScroll: true });
   }, [card, people, canAct]);
 
   const { msteams } = card;
   const width = isObject(msteams) ? msteams["width"] : undefined;
   const isWide = typeof width === "string" && width.toLowerCase() === "full";
-  return <div ref={host} className="teams-card" data-wide={isWide} tabIndex={-1} />;
+  return (
+    <>
+      <div ref={host} className="teams-card" data-wide={isWide} tabIndex={-1} />
+      {fields.map((input) =>
+        createPortal(<SearchField input={input} onSearch={canAct ? onSearch : undefined} />, input.host, input.id),
+      )}
+    </>
+  );
 });
 
-function drawCard(json: JsonObject, canAct: boolean, onPress: (action: Action) => void): HTMLElement {
+interface DrawnCard {
+  readonly element: HTMLElement;
+  /** The inputs whose fields are still to be drawn into their hosts. */
+  readonly searched: readonly SearchedChoices[];
+}
+
+function drawCard(json: JsonObject, canAct: boolean, onPress: (action: Action) => void): DrawnCard {
   try {
     const card = new AdaptiveCard();
     card.hostConfig = LOOK;
@@ -89,7 +112,7 @@ function drawCard(json: JsonObject, canAct: boolean, onPress: (action: Action) =
       // The renderer gives the whole card a tab stop of its own, which leads nowhere.
       element.removeAttribute("tabindex");
       tameLinks(element);
-      return element;
+      return { element, searched: card.getAllInputs().filter((input) => input instanceof SearchedChoices) };
     }
   } catch (error) {
     console.error("A card could not be drawn", error);
@@ -97,7 +120,7 @@ function drawCard(json: JsonObject, canAct: boolean, onPress: (action: Action) =
   const instead = document.createElement("p");
   const { fallbackText } = json;
   instead.textContent = typeof fallbackText === "string" ? fallbackText : "This card could not be drawn.";
-  return instead;
+  return { element: instead, searched: [] };
 }
 
 /** Addresses that are none of the web are no links, and none of them is told where it was found. */

@@ -5,6 +5,7 @@ import type { CardPress } from "./card-press.ts";
 import { DrawTeamsCard } from "./draw-teams-card.tsx";
 import { MessageWords } from "./message-words.tsx";
 import type { Onlooker } from "./onlooker.ts";
+import { searchChoices } from "./search-choices.ts";
 
 interface MessageBodyProps {
   readonly message: TeamsMessageView;
@@ -21,13 +22,18 @@ export function MessageBody({ message, notices, onlooker }: MessageBodyProps): R
     (pressed: CardPress) => act({ kind: "teams-press", userId, message: { placeId, messageId }, ...pressed }),
     [act, userId, placeId, messageId],
   );
+  const search = useCallback(
+    (inputId: string, typed: string) =>
+      searchChoices(act, { userId, in: { placeId, messageId }, inputId, text: typed }),
+    [act, userId, placeId, messageId],
+  );
   if (deleted) return <p className="teams-deleted">This message has been deleted.</p>;
   const own = message.cardsFor[userId];
   const card = own ?? message.card;
   return (
     <div className="teams-body">
       {text !== "" && <MessageWords text={text} />}
-      {card !== undefined && <DrawTeamsCard card={card} people={people} onAction={press} />}
+      {card !== undefined && <DrawTeamsCard card={card} people={people} onAction={press} onSearch={search} />}
       {own !== undefined && <p className="teams-private">👁 Only you see this</p>}
       {notices
         .filter((notice) => notice.messageId === messageId)

@@ -41,6 +41,19 @@ describe("prepareCard", () => {
     );
   });
 
+  it("names an input whose choices the bot searches for otherwise, and leaves it as it is", () => {
+    const job = {
+      type: "Input.ChoiceSet",
+      id: "job",
+      choices: [{ title: "Weekly", value: "Weekly" }],
+      "choices.data": { type: "Data.Query", dataset: "job" },
+      value: "Weekly",
+    };
+    expect(prepareCard(card(job), PEOPLE)).toEqual(card({ ...job, type: "Input.SearchedChoices" }));
+    const files = { ...job, "choices.data": { type: "Data.Query", dataset: "graph.microsoft.com/files" } };
+    expect(prepareCard(card(files), PEOPLE)).toEqual(card(files));
+  });
+
   it("leaves other choices alone", () => {
     const choices = { type: "Input.ChoiceSet", id: "x", choices: [{ title: "A", value: "a" }] };
     expect(prepareCard(card(choices), PEOPLE)).toEqual(card(choices));
@@ -53,6 +66,9 @@ describe("prepareCard", () => {
     ["http://127.0.0.1.evil.example/a.png", false],
     ["data:image/png;base64,AA==", true],
     ["data:text/html,hi", false],
+    ["/api/teams/pictures/19%3Achannel%40thread.tacv2/1764000000001/aB3_-x", true],
+    ["/api/teams/pictures/../../act", false],
+    ["/api/act", false],
     ["//pictures.example/a.png", false],
   ])("a picture at %s is loaded: %j", (url, isLoaded) => {
     const image = { type: "Image", url, altText: "A screen" };

@@ -1,16 +1,22 @@
 import type { JsonObject, JsonValue } from "@perfecto-bot/simulators/slack";
 import type { TeamsPersonView } from "../../wire/teams-state.ts";
+import { SEARCHED_CHOICES } from "./searched-type.ts";
 
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 const PEOPLE = "graph.microsoft.com/users";
+const ELSEWHERE = "graph.microsoft.com/";
+/** Where the playground serves pictures out of cards. */
+const OWN_PICTURE = /^(?!.*\.\.)\/api\/teams\/pictures\/[\w%.!~*'()-]+\/[\w%.-]+\/[\w-]+$/;
 /** Properties that hold addresses of pictures. */
 const PICTURES: ReadonlySet<string> = new Set(["backgroundImage", "iconUrl", "poster"]);
 
 /**
  * A card as this page can draw it. Teams' people picker is not known to the renderer: it becomes a choice of the people
- * here, and whoever was chosen before stays one. Pictures from elsewhere are named instead of loaded, because nothing
+ * here, and whoever was chosen before stays one. Inputs whose choices the bot searches for get a name of their own,
+ * because the page draws them itself. Pictures from elsewhere are named instead of loaded, because nothing
  * that is shown here may ask another machine for anything.
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/people-picker
+ * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
  */
 export function prepareCard(card: JsonObject, people: readonly TeamsPersonView[]): JsonObject {
   return prepareObject(card, people);
@@ -21,6 +27,7 @@ function prepareObject(element: JsonObject, people: readonly TeamsPersonView[]):
   if (type === "Image") return isHere(url) ? element : namedInstead(element, "🖼️", url);
   if (type === "Media") return namedInstead(element, "🎞️", undefined);
   if (isPeoplePicker(element)) return choosePeople(element, people);
+  if (isSearched(element)) return { ...element, type: SEARCHED_CHOICES };
   const kept = Object.entries(element).filter(([name, value]) => !PICTURES.has(name) || isHere(value));
   return Object.fromEntries(
     // What an action carries is the bot's own matter.
@@ -34,7 +41,9 @@ function prepareValue(value: JsonValue, people: readonly TeamsPersonView[]): Jso
 }
 
 function isHere(address: JsonValue | undefined): boolean {
-  if (typeof address !== "string" || !URL.canParse(address)) return false;
+  if (typeof address !== "string") return false;
+  if (OWN_PICTURE.test(address)) return true;
+  if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
   return protocol === "data:" ? address.startsWith("data:image/") : LOOPBACK.test(hostname);
 }
@@ -47,9 +56,19 @@ function namedInstead(element: JsonObject, sign: string, url: JsonValue | undefi
 }
 
 function isPeoplePicker(element: JsonObject): boolean {
+  return datasetOf(element).startsWith(PEOPLE);
+}
+
+/** Whether the bot searches for its choices, and not Teams itself. */
+function isSearched(element: JsonObject): boolean {
+  const dataset = datasetOf(element);
+  return element["type"] === "Input.ChoiceSet" && dataset !== "" && !dataset.startsWith(ELSEWHERE);
+}
+
+function datasetOf(element: JsonObject): string {
   const query = element["choices.data"];
   const dataset = isObject(query) ? query["dataset"] : undefined;
-  return typeof dataset === "string" && dataset.startsWith(PEOPLE);
+  return typeof dataset === "string" ? dataset : "";
 }
 
 function choosePeople(element: JsonObject, people: readonly TeamsPersonView[]): JsonObject {

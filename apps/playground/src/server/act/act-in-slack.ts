@@ -1,4 +1,4 @@
-import type { Receipt, SlackSimulator } from "@perfecto-bot/simulators/slack";
+import type { Receipt, SlackSimulator, SuggestionReceipt } from "@perfecto-bot/simulators/slack";
 import type { ActionAnswer } from "../../wire/action-answer.ts";
 import type { PlaygroundAction } from "../../wire/playground-action.ts";
 import type { World } from "../../world/world.ts";
@@ -21,9 +21,7 @@ export async function actInSlack({ slack }: Pick<World, "slack">, action: SlackA
     case "slack-click": {
       const { blockId, actionId, choose } = action;
       const choice = { user, blockId, actionId, ...(choose === undefined ? {} : { choose }) };
-      const place =
-        action.in === "modal" ? { in: action.in } : { channel: action.in.channelId, messageTs: action.in.ts };
-      return answerOf(await slack.click({ ...choice, ...place }));
+      return answerOf(await slack.click({ ...choice, ...placeOf(action) }));
     }
     case "slack-submit-modal":
       // What is wrong with the entries is shown in the modal itself.
@@ -34,14 +32,27 @@ export async function actInSlack({ slack }: Pick<World, "slack">, action: SlackA
       return { ok: true };
     case "slack-suggest": {
       const { blockId, actionId, value } = action;
-      const receipt = await slack.options({ user, in: "modal", blockId, actionId, value });
-      const [fault] = receipt.faults;
-      if (fault !== undefined) throw new ActionError(`Slack refused the options that the bot gave: ${fault}.`);
-      return receipt.acknowledged ? { ok: true, options: receipt.options } : answerOf(receipt);
+      const receipt = await slack.options({ user, blockId, actionId, value, ...placeOf(action) });
+      const trouble = troubleOf(receipt);
+      return { ok: true, options: receipt.options, ...(trouble === undefined ? {} : { trouble }) };
     }
     case "slack-why":
       return askSlackWhy(slack, action);
   }
+}
+
+function placeOf(action: Extract<SlackAction, { readonly kind: "slack-click" | "slack-suggest" }>) {
+  return action.in === "modal"
+    ? ({ in: action.in } as const)
+    : { channel: action.in.channelId, messageTs: action.in.ts };
+}
+
+/** The menu says it itself: people who type on would be told with every letter. */
+function troubleOf({ error, notSent, faults: [fault], timedOut }: SuggestionReceipt): string | undefined {
+  if (error === undefined) return notSent === undefined ? undefined : `Slack did not ask the bot: ${notSent}.`;
+  if (notSent !== undefined) return `${error}: ${notSent}.`;
+  if (fault !== undefined) return `${error}: Slack refused what the bot gave (${fault}).`;
+  return `${error}: the bot ${timedOut ? "did not answer in time" : "cannot be reached"}.`;
 }
 
 type Said = Extract<SlackAction, { readonly kind: "slack-say" }>;

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "@perfecto-bot/simulators/slack";
-import type { ActionChoice, Inputs, Receipt, TeamsSimulator } from "@perfecto-bot/simulators/teams";
+import type { ActionChoice, Inputs, Receipt, SearchReceipt, TeamsSimulator } from "@perfecto-bot/simulators/teams";
 import { objectOf } from "../../draw/read-json.ts";
 import type { ActionAnswer } from "../../wire/action-answer.ts";
 import type { PlaygroundAction } from "../../wire/playground-action.ts";
@@ -26,6 +26,12 @@ export async function actInTeams({ teams }: Pick<World, "teams">, action: TeamsA
       const opensDialog = objectOf(objectOf(action.data)["msteams"])["type"] === "task/fetch";
       return opensDialog ? unlessNotSent(await teams.taskFetch(choice)) : answerOf(await teams.submit(choice));
     }
+    case "teams-search": {
+      const place = action.in === "dialog" ? { in: action.in } : { message: action.in.messageId };
+      const receipt = await teams.search({ user, input: action.inputId, text: action.text, ...place });
+      const trouble = troubleOf(receipt);
+      return { ok: true, choices: receipt.choices, ...(trouble === undefined ? {} : { trouble }) };
+    }
     case "teams-submit-dialog":
       return unlessNotSent(await teams.taskSubmit({ user, inputs: action.inputs, ...choiceOf(action) }));
     case "teams-close-dialog":
@@ -34,6 +40,14 @@ export async function actInTeams({ teams }: Pick<World, "teams">, action: TeamsA
     case "teams-why":
       return askTeamsWhy(teams, action);
   }
+}
+
+/** The input says it itself: people who type on would be told with every letter. */
+function troubleOf({ error, notSent, faults: [fault], timedOut }: SearchReceipt): string | undefined {
+  if (notSent !== undefined) return `Teams did not ask the bot: ${notSent}.`;
+  if (error === undefined) return undefined;
+  if (fault !== undefined) return `${error}: Teams does not understand what the bot gave (${fault}).`;
+  return `${error}: the bot ${timedOut ? "did not answer in time" : "cannot be reached"}.`;
 }
 
 async function say(

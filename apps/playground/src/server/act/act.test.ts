@@ -95,6 +95,50 @@ it("clicks in Slack", async () => {
   expect(await act(world, { kind: "slack-close-modal", userId: quinn })).toEqual(refused(/no modal open/u));
 });
 
+const option = (value: string): JsonObject => ({ text: { type: "plain_text", text: value }, value });
+const lookup = { type: "external_select", action_id: "lookup", min_query_length: 0 };
+
+it("gives the options of a menu in Slack, or says in the menu why there are none", async () => {
+  let answer: JsonValue = { options: [option("Nightly")] };
+  const { world, last } = await startNoting(() => answer);
+  const ts = await postCard(world, { blocks: [{ type: "actions", block_id: "b1", elements: [lookup] }] });
+  const suggest = (value: string, change: object = {}): PlaygroundAction => ({
+    kind: "slack-suggest",
+    userId: quinn,
+    in: { channelId, ts },
+    blockId: "b1",
+    actionId: "lookup",
+    value,
+    ...change,
+  });
+  expect(await act(world, suggest("nigh"))).toEqual({ ok: true, options: [option("Nightly")] });
+  expect(last()).toMatchObject({ payload: expect.stringContaining('"value":"nigh"') });
+  const choose = {
+    kind: "slack-click",
+    userId: quinn,
+    in: { channelId, ts },
+    blockId: "b1",
+    actionId: "lookup",
+  } as const;
+  expect(await act(world, { ...choose, choose: "Nightly" })).toEqual({ ok: true });
+  expect(await act(world, { ...choose, choose: "Weekly" })).toEqual(refused(/does not offer "Weekly"/u));
+  answer = { options: [option("")] };
+  expect(await act(world, suggest("x"))).toEqual({
+    ok: true,
+    options: [],
+    trouble: expect.stringMatching(/^Could not load options: Slack refused what the bot gave \(.*\/options\/0\/text/u),
+  });
+  world.slack.useHttp({ url: "http://127.0.0.1:1/", optionsUrl: "http://127.0.0.1:1/" });
+  expect(await act(world, suggest("x"))).toMatchObject({
+    trouble: "Could not load options: the bot cannot be reached.",
+  });
+  world.slack.useHttp({ url: "http://127.0.0.1:1/" });
+  expect(await act(world, suggest("x"))).toMatchObject({
+    trouble: "Could not load options: the app has no options load URL.",
+  });
+  expect(await act(world, suggest("x", { in: "modal" }))).toEqual(refused(/no modal open/u));
+});
+
 it("asks the bot in Slack why a message is there, by the slash command", async () => {
   const { world, last } = await startNoting(() => ({ response_type: "ephemeral", text: "because you subscribed" }));
   const ask = (ts: string): PlaygroundAction => ({ kind: "slack-why", userId: quinn, channelId, ts });
@@ -271,4 +315,54 @@ it("leaves what is real alone", async () => {
   expect(await act(world, { kind: "late-result" })).toEqual(refused(/^The lab is a real one/u));
   expect(await act(world, sayInSlack("hi"))).toEqual(refused(/^Slack is a real one/u));
   expect(await act(world, { kind: "teams-close-dialog", userId: "x" })).toEqual(refused(/^Teams is a real one/u));
+});
+
+it("gives the choices that a search in Teams finds, or says in the input why there are none", async () => {
+  const results = [{ title: "Nightly", value: "Nightly" }];
+  const found = { statusCode: 200, type: "application/vnd.microsoft.search.searchResponse", value: { results } };
+  let answer: JsonValue = found;
+  const { world, last } = await startNoting((_path, body) =>
+    body.includes("application/search")
+      ? answer
+      : { statusCode: 200, type: "application/vnd.microsoft.activity.message", value: "saved" },
+  );
+  const placeId = world.teams.channel("mobile-qa").id;
+  const job = {
+    type: "Input.ChoiceSet",
+    id: "job",
+    choices: [{ title: "* (any)", value: "*" }],
+    "choices.data": { type: "Data.Query", dataset: "job" },
+  };
+  const save = { type: "Action.Execute", verb: "save", title: "Save" };
+  const messageId = await postInTeams(world, placeId, { ...cardOf(save), body: [job] });
+  const message = { placeId, messageId };
+  const userId = "29:1quinn";
+  const search = (where: typeof message | "dialog" = message): PlaygroundAction => ({
+    kind: "teams-search",
+    userId,
+    in: where,
+    inputId: "job",
+    text: "nigh",
+  });
+  const press = (chosen: string): PlaygroundAction => ({
+    kind: "teams-press",
+    userId,
+    message,
+    action: "Action.Execute",
+    verb: "save",
+    inputs: { job: chosen },
+  });
+  expect(await act(world, press("Nightly"))).toEqual(refused(/does not offer "Nightly"/u));
+  expect(await act(world, search())).toEqual({ ok: true, choices: results });
+  expect(last()).toContain('"queryText":"nigh"');
+  expect(await act(world, press("Nightly"))).toEqual({ ok: true });
+  answer = { ...found, type: "text" };
+  expect(await act(world, search())).toEqual({
+    ok: true,
+    choices: [],
+    trouble: expect.stringMatching(/^Could not load results: Teams does not understand what the bot gave \(type/u),
+  });
+  expect(await act(world, search("dialog"))).toEqual(refused(/no dialog open/u));
+  world.teams.useEndpoint("http://127.0.0.1:1/");
+  expect(await act(world, search())).toMatchObject({ trouble: "Could not load results: the bot cannot be reached." });
 });

@@ -32,6 +32,7 @@ function answer(world: World, action: PlaygroundAction): Promise<ActionAnswer> {
       return actInSlack(world, action);
     case "teams-say":
     case "teams-press":
+    case "teams-search":
     case "teams-submit-dialog":
     case "teams-close-dialog":
     case "teams-why":

@@ -5,6 +5,7 @@ import { playgroundAction } from "../../wire/playground-action.ts";
 import type { World } from "../../world/world.ts";
 import { act } from "../act/act.ts";
 import { sendSlackFile } from "../details/send-slack-file.ts";
+import { sendTeamsPicture } from "../details/send-teams-picture.ts";
 import { slackDetails } from "../details/slack-details.ts";
 import { teamsDetails } from "../details/teams-details.ts";
 import type { PageFile } from "./list-page-files.ts";
@@ -69,8 +70,10 @@ async function answerAction(world: World, request: IncomingMessage, response: Se
 }
 
 function answerDetails({ slack, teams }: World, path: string, response: ServerResponse): void {
-  const [chat, what, first, second] = path.split("/").slice(2).map(decode);
+  const [chat, what, first, second, third] = path.split("/").slice(2).map(decode);
   if (chat === "slack" && what === "files" && first !== undefined) return sendSlackFile(response, slack?.file(first));
+  if (chat === "teams" && what === "pictures" && first !== undefined && second !== undefined && third !== undefined)
+    return sendTeamsPicture(response, teams, { placeId: first, messageId: second, mark: third });
   if (what !== "messages" || first === undefined || second === undefined)
     return sendSentence(response, 404, "The playground has nothing here.");
   const details =

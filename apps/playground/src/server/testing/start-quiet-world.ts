@@ -50,7 +50,7 @@ export async function startQuietWorld(answer: AppAnswer = () => undefined): Prom
   const lab = await startLabSimulator();
   const slack = await startSlackSimulator({
     workspaces: [demoWorkspace],
-    http: { url: `${app}/slack` },
+    http: { url: `${app}/slack`, optionsUrl: `${app}/slack` },
     rateLimits: false,
   });
   const teams = await startTeamsSimulator({

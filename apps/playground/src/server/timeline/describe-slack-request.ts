@@ -8,6 +8,8 @@ const ASKED: Readonly<Record<string, string>> = {
   "chat.postMessage": "a post",
   "chat.update": "an edit",
   "chat.postEphemeral": "a private answer",
+  "files.getUploadURLExternal": "a picture",
+  "files.completeUploadExternal": "a picture",
   "views.open": "a form",
   "views.update": "a form's change",
   "conversations.history": "a look at the messages",

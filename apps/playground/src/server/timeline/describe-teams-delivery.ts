@@ -17,7 +17,7 @@ export function describeTeamsDelivery(
   const { at: atMs, acknowledged, notSent } = delivery;
   if (notSent !== undefined) return undefined;
   const activity = objectOf(delivery.activity);
-  const deed = deedOf(activity, names, card);
+  const deed = deedOf(activity, names, card, acknowledged);
   if (acknowledged) {
     return deed === undefined
       ? undefined
@@ -33,13 +33,21 @@ export function describeTeamsDelivery(
   };
 }
 
-function deedOf(activity: JsonObject, names: TeamsNames, card: JsonObject | undefined): string | undefined {
+function deedOf(
+  activity: JsonObject,
+  names: TeamsNames,
+  card: JsonObject | undefined,
+  isAnswered: boolean,
+): string | undefined {
   const value = objectOf(activity["value"]);
   const who = names.person(textOf(objectOf(activity["from"])["id"]));
   const where = names.place(textOf(objectOf(activity["conversation"])["id"]));
   if (activity["type"] === "installationUpdate")
     return `${who} ${textOf(activity["action"]).startsWith("remove") ? "removed the bot from" : "added the bot to"} ${where}`;
   if (activity["type"] === "message" && activity["value"] === undefined) return undefined;
+  // It comes with every letter: only one that was not answered is worth a line.
+  if (activity["name"] === "application/search")
+    return isAnswered ? undefined : `${who} searched in a form in ${where}`;
   if (activity["type"] === "invoke" || activity["type"] === "message") {
     const title = titleOf(card, objectOf(objectOf(value["action"])["data"] ?? value["data"] ?? value));
     return title === undefined ? `${who} used a card in ${where}` : `${who} pressed “${title}” in ${where}`;

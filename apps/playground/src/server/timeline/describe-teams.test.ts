@@ -83,6 +83,12 @@ it.each<[string, Delivery, string | undefined]>([
     told({ ...head, type: "installationUpdate", action: "add" }),
     "Quinn QA added the bot to Mobile / qa",
   ],
+  ["a search, which comes with every letter", told({ ...pressed, name: "application/search" }), undefined],
+  [
+    "a search without an answer",
+    told({ ...pressed, name: "application/search" }, false),
+    "Quinn QA searched in a form in Mobile / qa; the service did not answer",
+  ],
   ["what was never sent", { ...told(head, false), notSent: "no endpoint" }, undefined],
 ])("describes %s", (_name, delivery, text) => {
   expect(describeTeamsDelivery(delivery, names, card)?.text).toBe(text);

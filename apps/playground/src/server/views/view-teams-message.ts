@@ -1,5 +1,6 @@
 import type { TeamsMessage } from "@perfecto-bot/simulators/teams";
 import type { TeamsMessageView } from "../../wire/teams-state.ts";
+import { lightenCard } from "./teams-pictures.ts";
 
 /** A message as it is now. Of a deleted one only its place is left. */
 export function viewTeamsMessage(message: TeamsMessage): TeamsMessageView {
@@ -13,8 +14,8 @@ export function viewTeamsMessage(message: TeamsMessage): TeamsMessageView {
     atMs: versions[0]?.at ?? 0,
     text: deleted ? "" : message.text,
     summary: deleted ? "" : message.summary,
-    ...(card === undefined || deleted ? {} : { card }),
-    cardsFor: deleted ? {} : Object.fromEntries(views),
+    ...(card === undefined || deleted ? {} : { card: lightenCard(card, message) }),
+    cardsFor: deleted ? {} : Object.fromEntries([...views].map(([user, one]) => [user, lightenCard(one, message)])),
     versions: versions.length,
     deleted,
   };

@@ -37,18 +37,18 @@ afterEach(() => {
 describe("a lookup", () => {
   it.each<[of: LookupOf, typed: string, offered: readonly string[]]>([
     ["job", "", ["Payments", "Nightly Smoke", "Nightly Regression"]],
-    ["job", "Night", ["Night", "Nightly Smoke", "Nightly Regression"]],
-    ["job", "regression", ["regression", "Nightly Regression"]],
+    ["job", "Night", ["Nightly Smoke", "Nightly Regression", "Night"]],
+    ["job", "regression", ["Nightly Regression", "regression"]],
     ["job", "night*", ["night*", "Nightly Smoke", "Nightly Regression"]],
     ["job", "payments", ["Payments", "payments"]],
-    ["job", "Paymnets", ["Paymnets", "Payments"]],
+    ["job", "Paymnets", ["Payments", "Paymnets"]],
     ["job", "Brand new", ["Brand new"]],
     ["device", "", ["Apple iPhone 15", "Google Pixel 9", "00008030", "R5CT"]],
-    ["device", "pixel", ["pixel", "Google Pixel 9"]],
-    ["device", "r5", ["r5", "R5CT"]],
+    ["device", "pixel", ["Google Pixel 9", "pixel"]],
+    ["device", "r5", ["R5CT", "r5"]],
     ["device", "Apple*", ["Apple*", "Apple iPhone 15"]],
     ["tag", "", ["smoke", "Slow, or flaky", "login"]],
-    ["tag", "s", ["s", "smoke", "Slow, or flaky"]],
+    ["tag", "s", ["smoke", "Slow, or flaky", "s"]],
     ["owner", "", ["ana", "ben"]],
     ["owner", "BEN", ["ben"]],
   ])("of %s for %j", async (of, typed, offered) => {
@@ -128,7 +128,7 @@ describe("a slow lab", () => {
     told.resolve();
     await vi.advanceTimersByTimeAsync(0);
     expect(await lookUp(open, "tag", "smoke")).toEqual(["smoke"]);
-    expect(await lookUp(open, "tag", "s")).toEqual(["s", "smoke", "Slow, or flaky"]);
+    expect(await lookUp(open, "tag", "s")).toEqual(["smoke", "Slow, or flaky", "s"]);
     expect(asksOf(open)).toBe(1);
   });
 
@@ -137,7 +137,7 @@ describe("a slow lab", () => {
     await open.parts.pictures.rememberJobNames("acme", ["Hourly"], NINE);
     const offered = lookUp(open, "job", "hour");
     await vi.advanceTimersByTimeAsync(1_900);
-    expect(await offered).toEqual(["hour", "Hourly"]);
+    expect(await offered).toEqual(["Hourly", "hour"]);
   });
 
   it("does not hold back another lab", async () => {
@@ -178,7 +178,7 @@ describe("a lab that is down", () => {
     expect(asksOf(open)).toBe(1);
     open.clock.nowMs += 1;
     isDown = false;
-    expect(await lookUp(open, "tag", "sm")).toEqual(["sm", "smoke"]);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["smoke", "sm"]);
     expect(asksOf(open)).toBe(2);
   });
 
@@ -189,7 +189,7 @@ describe("a lab that is down", () => {
     await lookUp(open, "tag", "");
     isDown = true;
     open.clock.nowMs += 6 * 60 * MINUTE_MS;
-    expect(await lookUp(open, "tag", "sm")).toEqual(["sm", "smoke"]);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["smoke", "sm"]);
   });
 
   it.each(["jobNames", "rememberJobNames"] as const)("nor does memory that fails: %s", async (method) => {
@@ -198,7 +198,7 @@ describe("a lab that is down", () => {
       throw new Error("no connection");
     };
     const desk = createDesk({ ...open.parts, pictures: { ...open.parts.pictures, [method]: down } });
-    expect(await desk.lookUp(QUINN, "job", "pay")).toEqual(["pay", "Payments"]);
+    expect(await desk.lookUp(QUINN, "job", "pay")).toEqual(["Payments", "pay"]);
     expect(open.errors).toEqual([new Error("no connection")]);
   });
 });
@@ -231,9 +231,9 @@ describe("a lab is spared", () => {
     told[0]?.resolve();
     await first;
     open.clock.nowMs += 5 * MINUTE_MS;
-    expect(await lookUp(open, "tag", "sm")).toEqual(["sm", "smoke"]);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["smoke", "sm"]);
     expect(asksOf(open)).toBe(2);
-    expect(await lookUp(open, "tag", "sm")).toEqual(["sm", "smoke"]);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["smoke", "sm"]);
     expect(asksOf(open)).toBe(2);
   });
 });

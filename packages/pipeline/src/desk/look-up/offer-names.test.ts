@@ -7,10 +7,10 @@ const KNOWN = ["Smoke", "smoke iOS", "Payments"];
 it.each<[why: string, of: LookupOf, typed: string, offered: readonly string[]]>([
   ["nothing typed offers what is known", "tag", "", KNOWN],
   ["nor do blanks", "tag", "  \t", KNOWN],
-  ["a new name comes first", "tag", "smok", ["smok", "Smoke", "smoke iOS"]],
-  ["without blanks around it", "job", " pay ", ["pay", "Payments"]],
-  ["so does a glob", "job", "*smoke*", ["*smoke*", "Smoke", "smoke iOS"]],
-  ["also alone", "owner", "ana@example.com", ["ana@example.com"]],
+  ["a beginning comes behind what it may become", "tag", "smok", ["Smoke", "smoke iOS", "smok"]],
+  ["without blanks around it", "job", " pay ", ["Payments", "pay"]],
+  ["a glob comes first", "job", "*smoke*", ["*smoke*", "Smoke", "smoke iOS"]],
+  ["a new name stands alone", "owner", "ana@example.com", ["ana@example.com"]],
   ["a known name is said once", "job", "Smoke", ["Smoke", "smoke iOS"]],
   ["the lab's spelling comes first, for jobs are compared with case", "job", "smoke", ["Smoke", "smoke", "smoke iOS"]],
   ["other names are not", "tag", "SMOKE", ["Smoke", "smoke iOS"]],
@@ -25,7 +25,7 @@ it.each<[why: string, of: LookupOf, typed: string, offered: readonly string[]]>(
 it("offers twenty at most, what was typed among them", () => {
   const names = Array.from({ length: 50 }, (_, index) => `name ${index}`);
   expect(offerNames("tag", names, "")).toEqual(names.slice(0, 20));
-  expect(offerNames("tag", names, "name")).toEqual(["name", ...names.slice(0, 19)]);
+  expect(offerNames("tag", names, "name")).toEqual([...names.slice(0, 19), "name"]);
 });
 
 it("looks at no more of what was typed than can be a name", () => {
