@@ -32,7 +32,7 @@ test("secrets and what belongs to this machine stay out of the image", () => {
 
 test("the compose file's Redis keeps its data", () => {
   const compose = read("docker-compose.yml");
-  expect(compose).toContain("--appendonly yes --maxmemory-policy noeviction");
+  expect(compose).toContain("--appendonly yes --appendfsync always --maxmemory-policy noeviction");
   expect(compose).toMatch(/volumes:\n\s+- redis-data:\/data/);
   expect(compose).toMatch(/condition: service_healthy/);
 });

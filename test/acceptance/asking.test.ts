@@ -5,6 +5,7 @@ import { expectPng } from "./expect-png.ts";
 import { fillLab } from "./fill-lab.ts";
 import { objectsIn } from "./json-parts.ts";
 import { person } from "./person.ts";
+import { QUESTIONS } from "./questions.ts";
 import { HASTE, startSlackWorld, startSurroundings, type SlackWorld } from "./slack-world.ts";
 
 const PATIENCE = { timeout: 20_000, interval: 50 };
@@ -21,19 +22,7 @@ describe.concurrent("a question", () => {
   test("of every verb is answered to the asker alone, with how it was understood", async (context) => {
     const world = await askingWorld(context);
     const quinn = person(world.slack);
-    const answers: readonly (readonly [string, readonly string[]])[] = [
-      ["failures last 24h", ["24 failed in 60 executions", "FAILED or BLOCKED executions", "[Subscribe to this]"]],
-      ["runs last 2h by:platform", ["30 executions: 18 passed, 12 failed, 6 platforms", "counted by platform"]],
-      ["build Nightly Regression 45", ["Nightly Regression #45", "12 of 30 failed"]],
-      ["builds Nightly Regression", ["#45", "#44"]],
-      ["compare Nightly Regression 44 45", ["Builds 44 and 45 of Nightly Regression"]],
-      ["jobs", ["Nightly Regression"]],
-      ["flaky", ["Flaky tests"]],
-      ["trend Nightly Regression", ["60 % passed over 6 builds"]],
-      ["failures tag:nothing-has-it", ["No execution matches", "You could ask"]],
-      ["failures lsat 24h", ["did you mean `last 24h`?"]],
-    ];
-    for (const [words, parts] of answers) {
+    for (const [words, parts] of QUESTIONS) {
       const { screen, shared } = await quinn.ask(words);
       expect({ words, shared }).toEqual({ words, shared: false });
       for (const part of parts) expect(screen).toContain(part);

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { expectPng } from "./expect-png.ts";
 import { fillLab } from "./fill-lab.ts";
 import { objectsIn } from "./json-parts.ts";
+import { QUESTIONS } from "./questions.ts";
 import { teamsPerson, type TeamsPerson } from "./teams-person.ts";
 import { startTeamsWorld, type TeamsWorld } from "./teams-world.ts";
 
@@ -22,18 +23,7 @@ beforeAll(async () => {
 afterAll(() => world.end());
 
 describe("a question in Teams", () => {
-  test.each([
-    ["failures last 24h", ["24 failed in 60 executions", "FAILED or BLOCKED executions", "[Subscribe to this]"]],
-    ["runs last 2h by:platform", ["30 executions: 18 passed, 12 failed, 6 platforms", "counted by platform"]],
-    ["build Nightly Regression 45", ["Nightly Regression #45", "12 of 30 failed"]],
-    ["builds Nightly Regression", ["#45", "#44"]],
-    ["compare Nightly Regression 44 45", ["Builds 44 and 45 of Nightly Regression"]],
-    ["jobs", ["Nightly Regression"]],
-    ["flaky", ["Flaky tests"]],
-    ["trend Nightly Regression", ["60 % passed over 6 builds"]],
-    ["failures tag:nothing-has-it", ["No execution matches", "You could ask"]],
-    ["failures lsat 24h", ["did you mean last 24h?"]],
-  ])("%s is answered in the person's own chat, with how it was understood", async (words, parts) => {
+  test.each(QUESTIONS)("%s is answered in the person's own chat, with how it was understood", async (words, parts) => {
     const screen = quinn.read(await quinn.write(words));
     for (const part of parts) expect(screen).toContain(part);
   });

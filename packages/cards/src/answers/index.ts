@@ -9,6 +9,7 @@ export { groupsAnswer, type GroupsAnswerInput } from "./groups-answer.ts";
 export { type JobLine, JOBS_PER_PAGE, jobsAnswer, type JobsAnswerInput } from "./jobs-answer.ts";
 export { libraryLinkCard, type LinkedReport } from "./library-link-card.ts";
 export { nothingFoundAnswer, type NothingFoundInput } from "./nothing-found-answer.ts";
+export { percent } from "./say-numbers.ts";
 export { perfectoAlone, type PerfectoAloneInput } from "./perfecto-alone.ts";
 export { progressAnswer, type ProgressAnswerInput } from "./progress-answer.ts";
 export { testAnswer, type TestAnswerInput } from "./test-answer.ts";

@@ -1,1 +1,2 @@
+export * from "./forms-of.ts";
 export * from "./golden-answers.ts";

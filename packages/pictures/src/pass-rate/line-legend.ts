@@ -3,7 +3,7 @@ import { GROUND, PADDING_PX, TEXT_PX, WIDTH_PX, type LineLook } from "../look.ts
 import { elideMiddle } from "../text/elide-middle.ts";
 import type { MeasureText } from "../text/measure-text.ts";
 import { textAt, type GraphicElement } from "../graphic-elements.ts";
-import { sayRate } from "./say-rate.ts";
+import { percent } from "@perfecto-bot/cards";
 
 const ROW_PX = 25;
 const SAMPLE_PX = 30;
@@ -45,7 +45,7 @@ export function lineLegend(
 
 function sayLatest({ rates }: PassRateSeries): string {
   const latest = rates.findLast((rate) => rate !== undefined);
-  return latest === undefined ? "–" : sayRate(latest);
+  return latest === undefined ? "–" : percent(latest);
 }
 
 function lineSample({ colour, symbol, widthPx }: LineLook, x: number, y: number): readonly GraphicElement[] {

@@ -1,7 +1,7 @@
 import type { PassRateSeries } from "@perfecto-bot/cards";
 import type { LineSeriesOption } from "echarts/charts";
 import { FONT_FAMILY, GROUND, TEXT, TEXT_PX, type LineLook } from "../look.ts";
-import { sayRate } from "./say-rate.ts";
+import { percent } from "@perfecto-bot/cards";
 
 /** With more builds than this, only some points of a line carry its sign. */
 const MOST_SIGNS = 12;
@@ -26,7 +26,7 @@ export function rateLine({ rates }: PassRateSeries, look: LineLook, says: boolea
       return {
         value: rate * 100,
         symbolSize: signed ? SIGN_PX : 0,
-        ...(says && index === last ? { label: numberBeside(sayRate(rate)) } : {}),
+        ...(says && index === last ? { label: numberBeside(percent(rate)) } : {}),
       };
     }),
   };

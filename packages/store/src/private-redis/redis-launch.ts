@@ -14,8 +14,12 @@ export type RedisSource =
   | { readonly kind: "program"; readonly program: RedisProgram }
   | { readonly kind: "docker"; readonly docker: string; readonly container: string };
 
-/** Durable as far as one machine can be: an append-only file synced every second, and no key is ever evicted. */
-const SETTINGS = ["--appendonly", "yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"];
+/**
+ * Durable as far as one machine can be: what is acknowledged is on the disk, and no key is ever evicted. Synced every second
+ * only, a server that is killed while its disk is slow loses up to two seconds that it had acknowledged.
+ * @see https://redis.io/docs/latest/operate/oss_and_stack/management/persistence/#how-durable-is-the-append-only-file
+ */
+const SETTINGS = ["--appendonly", "yes", "--appendfsync", "always", "--save", "", "--maxmemory-policy", "noeviction"];
 
 /** A source of Redis: what is installed, else what can be installed without a question, else Docker. */
 export async function findRedisSource(path: string, log: (line: string) => void): Promise<RedisSource> {

@@ -24,7 +24,7 @@ describe("startPrivateRedis", () => {
     const redis = await started();
     const client = connected(redis.url);
     expect(await client.config("GET", "appendonly")).toEqual(["appendonly", "yes"]);
-    expect(await client.config("GET", "appendfsync")).toEqual(["appendfsync", "everysec"]);
+    expect(await client.config("GET", "appendfsync")).toEqual(["appendfsync", "always"]);
     expect(await client.config("GET", "maxmemory-policy")).toEqual(["maxmemory-policy", "noeviction"]);
     expect(await client.config("GET", "bind")).toEqual(["bind", "127.0.0.1"]);
   });

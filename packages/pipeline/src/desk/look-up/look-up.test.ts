@@ -150,11 +150,22 @@ describe("a slow lab", () => {
     expect(await offered).toEqual(["ana", "ben"]);
   });
 
-  it("is given a minute, then it is told to stop", async () => {
-    const signals: (AbortSignal | undefined)[] = [];
-    const open = openDesk({ executions: RUNS, script: (_query, _index, signal) => void signals.push(signal) });
-    await lookUp(open, "tag", "");
-    expect(signals).toEqual([expect.any(AbortSignal)]);
+  it("that hangs is given up after a minute, and asked again", async () => {
+    const open = openDesk({
+      executions: RUNS,
+      script: (_query, index, signal) =>
+        index > 0
+          ? undefined
+          : new Promise((resolve) => signal?.addEventListener("abort", () => resolve(), { once: true })),
+    });
+    void lookUp(open, "tag", "");
+    open.clock.nowMs += MINUTE_MS;
+    await vi.advanceTimersByTimeAsync(MINUTE_MS - 1);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["sm"]);
+    expect(asksOf(open)).toBe(1);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(await lookUp(open, "tag", "sm")).toEqual(["smoke", "sm"]);
+    expect(asksOf(open)).toBe(2);
   });
 });
 

@@ -73,9 +73,10 @@ function knowLab(parts: LookUpParts, lab: Lab): (of: LookupOf) => Promise<NamesS
 /** The names of what began in the last day; undefined where the lab does not tell. Its jobs are remembered. */
 async function readNames({ pictures, now, onError }: LookUpParts, lab: Lab): Promise<NamesSeen | undefined> {
   const query = { startedFromMs: now() - DAY_MS, maxPages: MOST_PAGES };
-  const answer = await askLab({ onError }, "looking for names", () =>
-    lab.listExecutions(query, AbortSignal.timeout(LONGEST_READING_MS)),
-  );
+  const deadline = new AbortController();
+  const timer = setTimeout(() => deadline.abort(), LONGEST_READING_MS);
+  const ask = () => lab.listExecutions(query, deadline.signal);
+  const answer = await askLab({ onError }, "looking for names", ask).finally(() => clearTimeout(timer));
   if (answer.kind === "failed") return undefined;
   const names = namesIn(answer.value.executions);
   try {

@@ -1,12 +1,11 @@
 import type { LookupOf } from "@perfecto-bot/cards";
-import { canBeChosen } from "@perfecto-bot/domain";
+import { canBeChosen, isGlob } from "@perfecto-bot/domain";
 import { rankNames } from "./rank-names.ts";
 
 /** Choices that a form shows at once. */
 const MOST_OFFERED = 20;
 /** Nothing that can be chosen is so long, and no name is found by it. */
 const LONGEST_TYPED = 1_000;
-const GLOB = /[*?]/;
 
 /**
  * What a lookup offers, the likeliest first, each name once: chats choose the first by Enter. What was typed can be chosen
@@ -20,7 +19,7 @@ export function offerNames(of: LookupOf, names: readonly string[], typed: string
   const found = rankNames(names, wanted, MOST_OFFERED);
   if (!canBeChosen(wanted)) return found;
   const spelled = found.filter((name) => name.toLowerCase() === wanted.toLowerCase());
-  if (spelled.includes(wanted) || GLOB.test(wanted)) return distinct([wanted, ...spelled, ...found]);
+  if (spelled.includes(wanted) || isGlob(wanted)) return distinct([wanted, ...spelled, ...found]);
   if (spelled.length > 0) return distinct([...spelled, ...(of === "job" ? [wanted] : []), ...found]);
   return distinct([...found.slice(0, MOST_OFFERED - 1), wanted]);
 }

@@ -19,7 +19,7 @@ describe("rankNames", () => {
     [
       "a glob that matches the whole first",
       "n*",
-      ["Nightly Smoke", "Nightly", "Weekly Nightly", "midnightly"].concat(["Payments iOS", "Ölpumpe Nächtlich"]),
+      ["Nightly Smoke", "Nightly", "Weekly Nightly", "midnightly", "Payments iOS", "Ölpumpe Nächtlich"],
     ],
     ["a question mark", "pa?", ["Pay", "Payments iOS"]],
     ["a glob that matches nothing is no slip", "paymnets*", []],
@@ -42,11 +42,11 @@ describe("rankNames", () => {
     fc.assert(
       fc.property(names, fc.string({ unit: "binary", maxLength: 12 }), fc.nat(), (all, typed, pick) => {
         const found = rankNames(all, typed, 30);
-        expect(new Set(found).size).toBe(found.length);
-        expect(all).toEqual(expect.arrayContaining([...found]));
+        expect(found.length).toBe(new Set(found).size);
+        expect(found.filter((each) => !all.includes(each))).toEqual([]);
         const one = all[pick % all.length] ?? "";
-        expect(rankNames(all, one, 30)).toContain(one);
-        expect(rankNames(all, Array.from(one).slice(0, 3).join(""), 30)).toContain(one);
+        expect(rankNames(all, one, 30).includes(one)).toBe(true);
+        expect(rankNames(all, Array.from(one).slice(0, 3).join(""), 30).includes(one)).toBe(true);
       }),
     );
   });

@@ -1,5 +1,6 @@
-import { BUTTON_ACTIONS, LOOKUPS } from "@perfecto-bot/cards";
-import type { Block, Button, Card, Form, FormInput, Line, Picture, Run } from "@perfecto-bot/cards";
+import { BUTTON_ACTIONS } from "@perfecto-bot/cards";
+import type { Block, Button, Card, Form, Line, Picture, Run } from "@perfecto-bot/cards";
+import { formsOf } from "@perfecto-bot/cards/testing";
 import type { Mention } from "@perfecto-bot/domain";
 import * as fc from "fast-check";
 
@@ -204,62 +205,5 @@ export const anyCard: fc.Arbitrary<Card> = fc.record({
   fallback: foreignText,
 });
 
-const textInput = (id: string): fc.Arbitrary<FormInput> =>
-  fc.record(
-    {
-      kind: fc.constant("text" as const),
-      id: fc.constant(id),
-      label: foreignText,
-      hint: foreignText,
-      placeholder: foreignText,
-      value: foreignText,
-      optional: fc.boolean(),
-    },
-    { requiredKeys: ["kind", "id", "label", "optional"] },
-  );
-
-const selectInput = (id: string): fc.Arbitrary<FormInput> =>
-  fc.record({
-    kind: fc.constant("select" as const),
-    id: fc.constant(id),
-    label: foreignText,
-    options: fc.uniqueArray(fc.record({ value: foreignText, label: foreignText }), {
-      selector: ({ value }) => value,
-      maxLength: 4,
-    }),
-    value: foreignText,
-  });
-
-const peopleInput = (id: string): fc.Arbitrary<FormInput> =>
-  fc.record({
-    kind: fc.constant("people" as const),
-    id: fc.constant(id),
-    label: foreignText,
-    hint: foreignText,
-    value: fc.array(anyMention, { maxLength: 30 }),
-  });
-
-const lookupInput = (id: string, several: boolean): fc.Arbitrary<FormInput> =>
-  fc.record(
-    {
-      kind: fc.constant("lookup" as const),
-      id: fc.constant(id),
-      label: foreignText,
-      hint: foreignText,
-      placeholder: foreignText,
-      of: fc.constantFrom(...LOOKUPS),
-      several: fc.constant(several),
-      value: fc.array(foreignText, { maxLength: several ? 30 : 1 }),
-      optional: fc.boolean(),
-    },
-    { requiredKeys: ["kind", "id", "label", "of", "several", "value", "optional"] },
-  );
-
 /** Any form with an input of each kind. */
-export const anyForm: fc.Arbitrary<Form> = fc.record({
-  kind: fc.constantFrom("subscribe" as const, "edit-subscription" as const),
-  title: foreignText,
-  submitLabel: foreignText,
-  intro: line,
-  inputs: fc.tuple(textInput("a"), selectInput("b"), peopleInput("c"), lookupInput("d", false), lookupInput("e", true)),
-});
+export const anyForm: fc.Arbitrary<Form> = formsOf(foreignText, anyMention, line);
