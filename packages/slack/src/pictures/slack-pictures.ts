@@ -14,7 +14,7 @@ export interface SlackPictures {
 export const noPictures: SlackPictures = { place: async (_workspace, card) => ({ card }) };
 
 /** Whoever waits for an answer would rather have its numbers than wait longer for all its pictures, drawn and uploaded. */
-const PICTURES_WITHIN_MS = 5_000;
+const PICTURES_WITHIN_MS = 8_000;
 /** {@link PlacedPictures.pausesMs} of new files: Slack has looked into a small one after a second or two. */
 const PAUSES_MS: readonly number[] = [500, 1_000, 2_000];
 /** That long after it was uploaded a file that Slack does not know may yet become known. */

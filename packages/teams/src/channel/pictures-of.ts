@@ -9,7 +9,7 @@ import type { TeamsLog } from "../teams-log.ts";
 export type PicturesOf = (card: Card, withinMs?: number) => Promise<PictureOf>;
 
 /** How long a card waits for its pictures. */
-const DRAW_WITHIN_MS = 5_000;
+const DRAW_WITHIN_MS = 8_000;
 /**
  * The largest PNG that is tried. As base64, counted as UTF-16, it takes two thirds of the 80 KB that a message may have, so
  * that a card's words have room beside it.
