@@ -18,7 +18,7 @@ async function askingWorld({ onTestFinished }: TestContext): Promise<SlackWorld>
   return world;
 }
 
-describe.concurrent("a question", () => {
+describe("a question", () => {
   test("of every verb is answered to the asker alone, with how it was understood", async (context) => {
     const world = await askingWorld(context);
     const quinn = person(world.slack);
