@@ -16,6 +16,7 @@ export * from "./mute-card.ts";
 export * from "./notice-card.ts";
 export * from "./phrases.ts";
 export * from "./picture.ts";
+export * from "./pictures-in.ts";
 export * from "./say-more.ts";
 export * from "./status-card.ts";
 export * from "./status-mark.ts";

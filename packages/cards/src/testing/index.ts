@@ -1,2 +1,3 @@
+export * from "./drawings-of.ts";
 export * from "./forms-of.ts";
 export * from "./golden-answers.ts";

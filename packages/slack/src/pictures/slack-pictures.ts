@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import type { Card, Picture } from "@perfecto-bot/cards";
+import { picturesIn, type Card, type Picture } from "@perfecto-bot/cards";
 import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
 import { openPictureFiles, type PictureFile, type PictureFilesOptions } from "./picture-files.ts";
 import type { PlacedCard } from "./placed-card.ts";
@@ -29,7 +29,7 @@ export function openSlackPictures(
   const files = openPictureFiles(options);
 
   async function place(workspace: SlackWorkspace, card: Card): Promise<PlacedCard> {
-    const wanted = card.body.flatMap((block) => (block.kind === "picture" ? [block.picture] : []));
+    const wanted = picturesIn(card);
     if (wanted.length === 0) return { card };
     const placed = new Map<Picture, PictureFile>();
     const late = delay(withinMs, "late" as const, { ref: false });

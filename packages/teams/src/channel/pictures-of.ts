@@ -1,4 +1,4 @@
-import type { Card, Picture, PictureOf } from "@perfecto-bot/cards";
+import { picturesIn, type Card, type Picture, type PictureOf } from "@perfecto-bot/cards";
 import type { DrawPicture } from "@perfecto-bot/pipeline";
 import type { TeamsLog } from "../teams-log.ts";
 
@@ -38,7 +38,7 @@ export function createPicturesOf(drawPicture: DrawPicture | undefined, log: Team
   }
 
   return async (card, withinMs = DRAW_WITHIN_MS) => {
-    const pictures = card.body.flatMap((block) => (block.kind === "picture" ? [block.picture] : []));
+    const pictures = picturesIn(card);
     if (drawPicture === undefined || pictures.length === 0) return () => undefined;
     const uris = new Map<string, string>();
     const drawing = pictures.map(async (picture) => {

@@ -1,6 +1,6 @@
 import { BUTTON_ACTIONS } from "@perfecto-bot/cards";
-import type { Block, Button, Card, Form, Line, Picture, Run } from "@perfecto-bot/cards";
-import { formsOf } from "@perfecto-bot/cards/testing";
+import type { Block, Button, Card, Form, Line, Run } from "@perfecto-bot/cards";
+import { drawingsOf, formsOf } from "@perfecto-bot/cards/testing";
 import type { Mention } from "@perfecto-bot/domain";
 import * as fc from "fast-check";
 
@@ -144,20 +144,7 @@ const button: fc.Arbitrary<Button> = fc.oneof(
   ),
 );
 
-const picture: fc.Arbitrary<Picture> = fc.oneof(
-  fc.record({
-    kind: fc.constant("pass-rate" as const),
-    builds: many(foreignText),
-    series: fc.array(fc.record({ label: foreignText, rates: fc.array(fc.constantFrom(0, 0.5, 1, undefined)) }), {
-      maxLength: 2,
-    }),
-  }),
-  fc.record({
-    kind: fc.constant("heat-map" as const),
-    columns: many(foreignText),
-    rows: many(fc.record({ label: foreignText, cells: fc.constant([{ failed: 1, blocked: 0, total: 2 }]) })),
-  }),
-);
+const picture = drawingsOf(foreignText, many);
 
 const block: fc.Arbitrary<Block> = fc.oneof(
   fc.record({ kind: fc.constant("text" as const), line, subtle: fc.boolean(), weight }),
