@@ -1,7 +1,7 @@
 import type { Redis } from "ioredis";
 
 /** A Lua script, run as one atomic command: `KEYS` and `ARGV` are the two lists. */
-export type Script = (keys: readonly string[], args: readonly (string | number)[]) => Promise<unknown>;
+export type Script = (keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<unknown>;
 
 /**
  * Makes a script callable on a connection. ioredis sends its hash, and its text where the server does not know it yet.

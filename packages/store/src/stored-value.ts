@@ -11,19 +11,24 @@ export class StoredValueError extends Error {
 
 /** How one shape of value is kept as text. */
 export interface StoredShape<Value extends object> {
-  /** A value as text, under the version of its shape. */
+  /** A value as text, under the newest version of its shape. */
   readonly encode: (value: Value) => string;
   /** The value that `encode` wrote. @throws {StoredValueError} where the text is of another version, or no such value */
   readonly decode: (text: string, key: string) => Value;
 }
 
-/** A shape. Its type is the caller's word: only the module that owns a key writes it. */
-export function storedShape<Value extends object>(): StoredShape<Value> {
+/**
+ * A shape. Its type is the caller's word: only the module that owns a key writes it.
+ *
+ * @param newest the version it is written under; older ones, whose values have the same members, are read on
+ */
+export function storedShape<Value extends object>(newest = 1): StoredShape<Value> {
   return {
-    encode: (value) => JSON.stringify({ v: 1, value }),
+    encode: (value) => JSON.stringify({ v: newest, value }),
     decode: (text, key) => {
       const stored: { readonly v?: unknown; readonly value?: Value } | null = parse(text, key);
-      if (stored === null || typeof stored !== "object" || stored.v !== 1 || typeof stored.value !== "object")
+      const version = typeof stored?.v === "number" ? stored.v : 0;
+      if (version < 1 || version > newest || typeof stored?.value !== "object")
         throw new StoredValueError(key, "a value of another version");
       return stored.value;
     },
