@@ -1,17 +1,28 @@
+import { PRINT_CHARS } from "./execution-index.ts";
+
+/** Where on a shelf of pairs (print of an execution, print of its build) an execution's pair begins. */
+const PLACE_OF_PRINT = `
+local WIDTH = ${PRINT_CHARS}
+local function place_of_print(shelf, print)
+  local place = string.find(shelf, print, 1, true)
+  while place and (place - 1) % (2 * WIDTH) ~= 0 do place = string.find(shelf, print, place + 1, true) end
+  return place
+end`;
+
 /**
  * KEYS: picture, changed, changed revisions, changed counter, execution index of today.
- * ARGV: revision before, revision after, ttl ms, build key, meta, number of changed fields, of removed fields,
- * then field and value of each changed one, then each removed field. Fields of executions begin with "e:".
+ * ARGV: revision before, revision after, ttl ms, build key, meta, the build's print, number of fields to write, of fields to
+ * remove, of shelves; then field and value of each to write, each field to remove, and of each shelf its field and the
+ * prints of executions that stand on it.
  */
 export const SAVE = `
-local before, after, ttl, build = ARGV[1], ARGV[2], ARGV[3], ARGV[4]
+local before, after, ttl, build, build_print = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[6]
 if (redis.call('HGET', KEYS[1], 'revision') or '0') ~= before then return 0 end
 redis.call('HSET', KEYS[1], 'revision', after, 'meta', ARGV[5])
-local changed, removed = tonumber(ARGV[6]), tonumber(ARGV[7])
-local position = 8
-for _ = 1, changed do
+local written, removed, shelves = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
+local position = 10
+for _ = 1, written do
   redis.call('HSET', KEYS[1], ARGV[position], ARGV[position + 1])
-  redis.call('HSET', KEYS[5], string.sub(ARGV[position], 3), build)
   position = position + 2
 end
 for _ = 1, removed do
@@ -19,12 +30,47 @@ for _ = 1, removed do
   position = position + 1
 end
 redis.call('PEXPIRE', KEYS[1], ttl)
-if changed > 0 then redis.call('PEXPIRE', KEYS[5], ttl) end
+${PLACE_OF_PRINT}
+for _ = 1, shelves do
+  local field, prints = ARGV[position], ARGV[position + 1]
+  local shelf, more = redis.call('HGET', KEYS[5], field) or '', {}
+  for start = 1, #prints, WIDTH do
+    local print = string.sub(prints, start, start + WIDTH - 1)
+    local place = place_of_print(shelf, print)
+    if not place then
+      more[#more + 1] = print .. build_print
+    elseif string.sub(shelf, place + WIDTH, place + 2 * WIDTH - 1) ~= build_print then
+      shelf = string.sub(shelf, 1, place + WIDTH - 1) .. build_print .. string.sub(shelf, place + 2 * WIDTH)
+    end
+  end
+  redis.call('HSET', KEYS[5], field, shelf .. table.concat(more))
+  position = position + 2
+end
+if shelves > 0 then
+  redis.call('HSET', KEYS[5], build_print, build)
+  redis.call('PEXPIRE', KEYS[5], ttl)
+end
 if not redis.call('ZSCORE', KEYS[2], build) then
   redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[4]), build)
 end
 redis.call('HSET', KEYS[3], build, after)
 return 1`;
+
+/**
+ * KEYS: of each day, newest first, its execution index and its index of the form before (execution id → build key).
+ * ARGV: execution id, its shelf, its print. Answers the build key, or nothing.
+ */
+export const BUILD_OF_EXECUTION = `
+${PLACE_OF_PRINT}
+local id, field, print = ARGV[1], ARGV[2], ARGV[3]
+for day = 1, #KEYS, 2 do
+  local shelf = redis.call('HGET', KEYS[day], field) or ''
+  local place = place_of_print(shelf, print)
+  local build = place and redis.call('HGET', KEYS[day], string.sub(shelf, place + WIDTH, place + 2 * WIDTH - 1))
+    or redis.call('HGET', KEYS[day + 1], id)
+  if build then return build end
+end
+return false`;
 
 /** KEYS: changed, changed revisions. ARGV: limit. Answers build, revision, build, revision, … */
 export const CHANGED = `

@@ -3,6 +3,7 @@ import { pictureStoreConformance } from "@perfecto-bot/pipeline/conformance";
 import { describe, expect, it } from "vitest";
 import { freshStores } from "../testing/fresh-store.ts";
 import { keysOf } from "../testing/keys-of.ts";
+import { bucketCount, bucketOf } from "./execution-bucket.ts";
 import { createRedisPictureStore } from "./redis-picture-store.ts";
 
 const fresh = freshStores();
@@ -36,16 +37,67 @@ describe("createRedisPictureStore", () => {
     expect(options.redis.commands - before).toBe(2);
   });
 
-  it("writes only what changed", async () => {
+  it("writes only the buckets in which something changed", async () => {
     const options = fresh();
     const store = createRedisPictureStore(options);
-    const first = grown(emptyPicture(REF), 3, 1);
+    const key = `${options.prefix}:picture:k`;
+    const first = grown(emptyPicture(REF), 100, 1);
     await store.save("k", emptyPicture(REF), first);
-    await options.redis.hset(`${options.prefix}:picture:k`, "e:e2", "left alone");
+    const [own, other] = ["e0", "e1"].map((id) => `b:${bucketOf(id, bucketCount(100))}`);
+    expect(other).not.toBe(own);
+    await options.redis.hset(key, `${other}`, "left alone");
+    const before = await options.redis.hgetBuffer(key, `${own}`);
     const copy = new Map([...first.executions].map(([id, record]) => [id, { ...record }]));
     const second = { ...grown({ ...first, executions: copy }, 1, 2) };
     expect(await store.save("k", first, second)).toBe("saved");
-    expect(await options.redis.hget(`${options.prefix}:picture:k`, "e:e2")).toBe("left alone");
+    expect(await options.redis.hget(key, `${other}`)).toBe("left alone");
+    expect(await options.redis.hgetBuffer(key, `${own}`)).not.toEqual(before);
+  });
+
+  it("goes on with what an earlier version stored", async () => {
+    const options = fresh();
+    const nowMs = 20 * DAY_MS;
+    const store = createRedisPictureStore({ ...options, clock: () => nowMs });
+    const { executions, revision, ...meta } = grown(emptyPicture(REF), 40, 1);
+    const fields = [...executions].flatMap(([id, value]) => [`e:${id}`, JSON.stringify({ v: 1, value })]);
+    const head = ["revision", revision, "meta", JSON.stringify({ v: 1, value: meta })];
+    await options.redis.hset(`${options.prefix}:picture:k`, ...head, ...fields);
+    await options.redis.hset(`${options.prefix}:picture-index:acme/7`, "e0", "k", "e1", "k");
+    const before = await store.load("k");
+    if (before === undefined) throw new Error("the former picture was not read");
+    expect(before).toEqual({ ...meta, executions, revision });
+    const changed = grown(before, 1, 2);
+    const after = { ...changed, executions: new Map([...changed.executions].filter(([id]) => id !== "e1")) };
+    expect(await store.save("k", before, after)).toBe("saved");
+    expect(await store.load("k")).toEqual(after);
+    expect(await Promise.all(["e0", "e1", "e2"].map((id) => store.buildOfExecution("acme", id)))).toEqual([
+      "k",
+      "k",
+      undefined,
+    ]);
+  });
+
+  it("finds the build an execution was last seen in, among many on its shelf", async () => {
+    const options = fresh();
+    const store = createRedisPictureStore(options);
+    for (const build of ["k", "l"]) await store.save(build, emptyPicture(REF), grown(emptyPicture(REF), 3_000, 1));
+    await store.save("m", emptyPicture(REF), grown(emptyPicture(REF), 1, 1));
+    const ids = Array.from({ length: 3_000 }, (_, index) => `e${index}`);
+    const builds = await Promise.all(ids.map((id) => store.buildOfExecution("acme", id)));
+    expect(builds).toEqual(ids.map((id) => (id === "e0" ? "m" : "l")));
+    const before = options.redis.commands;
+    await store.buildOfExecution("acme", "e7");
+    expect(options.redis.commands - before).toBe(1);
+  });
+
+  it("does nothing when a save is sent twice", async () => {
+    const options = fresh();
+    const store = createRedisPictureStore(options);
+    const first = grown(emptyPicture(REF), 40, 1);
+    expect(await store.save("k", emptyPicture(REF), first)).toBe("saved");
+    const stored = await options.redis.hgetallBuffer(`${options.prefix}:picture:k`);
+    expect(await store.save("k", emptyPicture(REF), first)).toBe("conflict");
+    expect(await options.redis.hgetallBuffer(`${options.prefix}:picture:k`)).toEqual(stored);
   });
 
   it("finds the build of an execution for 14 days", async () => {
@@ -78,7 +130,7 @@ describe("createRedisPictureStore", () => {
       "picture-changed": "stays",
       "picture-changed:counter": "stays",
       "picture-changed:revision": "stays",
-      "picture-index:acme/5": "ends",
+      "picture-index:acme/5/prints": "ends",
       "picture:k": "ends",
     });
     await store.clearChanged("k", 1);
@@ -94,7 +146,7 @@ describe("createRedisPictureStore", () => {
 
   it("refuses a picture of another version", async () => {
     const options = fresh();
-    await options.redis.hset(`${options.prefix}:picture:k`, { revision: "1", meta: '{"v":2,"value":{}}' });
+    await options.redis.hset(`${options.prefix}:picture:k`, { revision: "1", meta: '{"v":3,"value":{}}' });
     await expect(createRedisPictureStore(options).load("k")).rejects.toMatchObject({ name: "StoredValueError" });
   });
 });

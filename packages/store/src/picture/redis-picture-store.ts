@@ -3,8 +3,16 @@ import type { Clock, FinishedBuild, PictureStore } from "@perfecto-bot/pipeline"
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
 import { storedShape } from "../stored-value.ts";
+import { fillShelves, placeOf, printOf } from "./execution-index.ts";
 import { decodePicture, diffPicture } from "./picture-codec.ts";
-import { CHANGED, CLEAR_CHANGED, REMEMBER_FINISHED, REMEMBER_JOBS, SAVE } from "./picture-scripts.ts";
+import {
+  BUILD_OF_EXECUTION,
+  CHANGED,
+  CLEAR_CHANGED,
+  REMEMBER_FINISHED,
+  REMEMBER_JOBS,
+  SAVE,
+} from "./picture-scripts.ts";
 
 const DAY_MS = 86_400_000;
 const FINISHED = storedShape<FinishedBuild>();
@@ -19,8 +27,8 @@ const JOBS_AGE_MS = 90 * DAY_MS;
  *
  * | key | shape | lives |
  * |---|---|---|
- * | `picture:<build>` | hash: `revision`, `meta`, one `e:<execution id>` each | 14 days after the last change |
- * | `picture-index:<lab>/<day>` | hash: execution id → build key, for executions written that day | 14 days after its last write |
+ * | `picture:<build>` | hash: `revision`, `meta`, `b:<n>`: a bucket of executions | 14 days after the last change |
+ * | `picture-index:<lab>/<day>/prints` | hash: shelf → prints of executions written that day, each with its build's; print of a build → build key | 14 days after its last write |
  * | `picture-changed` | sorted set of builds to plan, by a counter | an entry until it is planned |
  * | `picture-changed:revision` | hash: build key → revision, for the same builds | an entry until it is planned |
  * | `picture-changed:counter` | number | always: one key |
@@ -29,18 +37,22 @@ const JOBS_AGE_MS = 90 * DAY_MS;
  * | `finished:<lab>/<job>/<branch>:order` | sorted set of the same, by rank | with it |
  * | `jobs:<lab>` | sorted set of job names by when they were seen, at most 50,000 | an entry 90 days |
  *
- * The clock only chooses the day of the index.
+ * What an earlier version left is read until it ends: `e:<execution id>` in a picture, one execution each, and
+ * `picture-index:<lab>/<day>`, execution id → build key. The clock only chooses the day of the index.
  */
 export function createRedisPictureStore(options: StoreOptions & { readonly clock?: Clock }): PictureStore {
   const { redis, prefix = DEFAULT_PREFIX, clock = Date.now } = options;
   const save = redisScript(redis, "botPictureSave", SAVE);
+  const findBuild = redisScript(redis, "botPictureOfExecution", BUILD_OF_EXECUTION);
   const changedBuilds = redisScript(redis, "botPictureChanged", CHANGED);
   const clearChanged = redisScript(redis, "botPictureClearChanged", CLEAR_CHANGED);
   const rememberFinished = redisScript(redis, "botRememberFinished", REMEMBER_FINISHED);
   const rememberJobs = redisScript(redis, "botRememberJobs", REMEMBER_JOBS);
 
   const pictureKey = (build: BuildKey): string => `${prefix}:picture:${build}`;
-  const indexKey = (lab: string, day: number): string => `${prefix}:picture-index:${encodeURIComponent(lab)}/${day}`;
+  const formerIndexKey = (lab: string, day: number): string =>
+    `${prefix}:picture-index:${encodeURIComponent(lab)}/${day}`;
+  const indexKey = (lab: string, day: number): string => `${formerIndexKey(lab, day)}/prints`;
   const changed = `${prefix}:picture-changed`;
   const changedKeys = [changed, `${changed}:revision`];
   const open = `${prefix}:picture-open`;
@@ -52,14 +64,15 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
   return {
     load: async (build) => {
       const key = pictureKey(build);
-      return decodePicture(await redis.hgetall(key), key);
+      return decodePicture(await redis.hgetallBuffer(key), key);
     },
     save: async (build, before, after) => {
-      const { meta, changed: fields, removed } = diffPicture(before, after);
+      const { meta, changed: executionIds, written, removed } = diffPicture(before, after);
+      const shelves = fillShelves(executionIds);
       const keys = [pictureKey(build), ...changedKeys, `${changed}:counter`, indexKey(after.ref.lab, today())];
-      const revisions = [before.revision, after.revision];
-      const counts = [fields.length, removed.length];
-      const args = [...revisions, PICTURE_DAYS * DAY_MS, build, meta, ...counts, ...fields.flat(), ...removed];
+      const head = [before.revision, after.revision, PICTURE_DAYS * DAY_MS, build, meta, printOf(build)];
+      const counts = [written.length, removed.length, shelves.length];
+      const args = [...head, ...counts, ...written.flat(), ...removed, ...shelves.flat()];
       return (await save(keys, args)) === 1 ? "saved" : "conflict";
     },
     changedBuilds: async (limit) => {
@@ -89,14 +102,11 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
       return builds.toSorted((one, other) => rank(other) - rank(one));
     },
     buildOfExecution: async (lab, executionId) => {
-      const pipeline = redis.pipeline();
-      for (let age = 0; age <= PICTURE_DAYS; age += 1) pipeline.hget(indexKey(lab, today() - age), executionId);
-      const answers = (await pipeline.exec()) ?? [];
-      for (const [error, build] of answers) {
-        if (error !== null) throw error;
-        if (typeof build === "string") return build;
-      }
-      return undefined;
+      const days = Array.from({ length: PICTURE_DAYS + 1 }, (_, age) => today() - age);
+      const keys = days.flatMap((day) => [indexKey(lab, day), formerIndexKey(lab, day)]);
+      const { shelf, print } = placeOf(executionId);
+      const build = await findBuild(keys, [executionId, shelf, print]);
+      return typeof build === "string" ? build : undefined;
     },
     jobNames: async (lab, limit) => {
       if (limit <= 0) return [];
