@@ -5,12 +5,14 @@ import { busyPage } from "./busy-page.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
+import { pictureSize } from "./picture-size.ts";
 import { renderCards } from "./render-cards.ts";
 
 const results: BenchResult[] = [
   parsePage(),
   ...renderCards(),
   ...(await finishBuild()),
+  ...(await pictureSize()),
   ...(await discoverJobs()),
   ...(await askLab()),
   ...(await askUnderLoad()),
