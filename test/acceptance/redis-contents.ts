@@ -1,4 +1,8 @@
+import { inflateRawSync } from "node:zlib";
 import type { Redis } from "ioredis";
+
+/** Begins a bucket of executions, whose text is deflated. */
+const BUCKET = 2;
 
 /** Everything a Redis holds: each key with its whole value as text, whatever its type. */
 export async function redisContents(redis: Redis): Promise<string> {
@@ -13,7 +17,7 @@ async function valueOf(redis: Redis, key: string): Promise<unknown> {
     case "string":
       return redis.get(key);
     case "hash":
-      return redis.hgetall(key);
+      return Object.entries(await redis.hgetallBuffer(key)).map(([field, value]) => [field, textOf(value)]);
     case "list":
       return redis.lrange(key, 0, -1);
     case "set":
@@ -25,4 +29,8 @@ async function valueOf(redis: Redis, key: string): Promise<unknown> {
     default:
       return undefined;
   }
+}
+
+function textOf(value: Buffer): string {
+  return (value[0] === BUCKET ? inflateRawSync(value.subarray(1)) : value).toString();
 }

@@ -147,6 +147,9 @@ describe.concurrent("secrets during a whole build", () => {
       secrets.filter((secret) => text.includes(secret)).map((secret) => `${secret} in ${place}`),
     );
     expect(found).toEqual([]);
+    // Whoever looks for secrets in packed texts must see the texts.
+    const unseen = build.map(({ resource }) => resource.id).filter((id) => !places.get("Redis")?.includes(id));
+    expect(unseen).toEqual([]);
     expect(world.logged.join("")).toContain('"level":20');
     expect(foreign.requests).toEqual([]);
     const shown = slack.channel("mobile-qa").allMessages.map(messageText).join("\n");
