@@ -36,7 +36,7 @@ function readBuilds(pictures: Pictures): readonly ProductBuild[] {
 /** Messages that call somebody, at the moment at which planning first wanted them. */
 function readMentions({ wanted }: Played): readonly ProductMention[] {
   return wanted
-    .filter(({ message }) => message.name === "attention")
+    .filter(({ message }) => message.name.startsWith("attention"))
     .map(({ atMs, message }) => ({ buildKey: message.topic, atMs }));
 }
 

@@ -28,9 +28,15 @@ export function finishLab(lab: LabDraft): GeneratedLab {
   };
 }
 
+/** How a test ended in a build, and when its last attempt was first to be seen. */
+interface Ending {
+  readonly outcome: "PASSED" | "FAILED";
+  readonly visibleAtMs: number;
+}
+
 /** Builds in the order in which they began, each case told against the builds before. */
 function trueBuilds(drafts: readonly BuildDraft[]): readonly TrueBuild[] {
-  const endedAs = new Map<string, "PASSED" | "FAILED">();
+  const endedAs = new Map<string, Ending>();
   return drafts
     .toSorted((a, b) => firstMs(a) - firstMs(b))
     .map((draft, index, all) => {
@@ -42,23 +48,29 @@ function trueBuilds(drafts: readonly BuildDraft[]): readonly TrueBuild[] {
         return { test: testLabel(one.test), platform: one.platform, attempts, outcome, flaky };
       });
       const counts = Map.groupBy(cases, placeOf);
+      const firstVisibleAtMs = Math.min(...cases.flatMap(({ attempts }) => attempts.map((one) => one.visibleAtMs)));
       const told = cases.map((one): TrueCase => {
         // What ran beside itself has no single end to be told against.
         const single = counts.get(placeOf(one))?.length === 1;
         const before = endedAs.get(`${draft.job}/${draft.branch}/${placeOf(one)}`);
-        const change = single && !one.flaky ? changeOf(before, one.outcome) : undefined;
+        // A build before that was run again after this one began: nobody could say against which of its ends.
+        const clear = before !== undefined && before.visibleAtMs < firstVisibleAtMs;
+        const change = single && clear && !one.flaky ? changeOf(before.outcome, one.outcome) : undefined;
         return { ...one, ...(change === undefined ? {} : { change }) };
       });
-      for (const one of cases)
-        if (one.outcome === "PASSED" || one.outcome === "FAILED")
-          endedAs.set(`${draft.job}/${draft.branch}/${placeOf(one)}`, one.outcome);
+      for (const { outcome, attempts, ...one } of cases)
+        if (outcome === "PASSED" || outcome === "FAILED")
+          endedAs.set(`${draft.job}/${draft.branch}/${placeOf(one)}`, {
+            outcome,
+            visibleAtMs: attempts.at(-1)?.visibleAtMs ?? 0,
+          });
       const { id, job, branch, number, undecidable, onlyOn } = draft;
       return {
         id,
         job,
         ...(branch === undefined ? {} : { branch }),
         ...(number === undefined ? {} : { number }),
-        firstVisibleAtMs: Math.min(...cases.flatMap(({ attempts }) => attempts.map((one) => one.visibleAtMs))),
+        firstVisibleAtMs,
         cases: told,
         knownToRetry: isKnownToRetry(earlier),
         ...(undecidable === undefined ? {} : { undecidable }),
@@ -76,8 +88,7 @@ function placeOf({ test, platform }: Pick<TrueCase, "test" | "platform">): strin
   return `${test} on ${platform}`;
 }
 
-function changeOf(before: "PASSED" | "FAILED" | undefined, now: string): Change | undefined {
-  if (before === undefined) return undefined;
+function changeOf(before: Ending["outcome"], now: string): Change | undefined {
   if (now === "FAILED") return before === "FAILED" ? "known" : "new";
   if (now === "PASSED") return before === "FAILED" ? "recovered" : "same";
   return undefined;

@@ -23,6 +23,7 @@ export const SCENARIOS: readonly Scenario[] = [
   { name: "re-run of failed, hours later", make: reruns.rerunFailedLate, seeds: 3 },
   { name: "re-run of failed, hook tells attempts", make: reruns.rerunFailedToldAttempt, seeds: 3 },
   { name: "re-run of failed, hook without attempts", make: reruns.rerunFailedTold, seeds: 3 },
+  { name: "re-run of failed, after the next build", make: reruns.rerunFailedOvertaken, seeds: 3 },
   { name: "re-run of everything, numbers count", make: reruns.rerunAllCounting, seeds: 3 },
   { name: "re-run of everything, first build", make: reruns.rerunAllFirst, seeds: 1 },
   { name: "one number, daily, green", make: numbers.constantDailyGreen, seeds: 2 },

@@ -12,6 +12,10 @@ export const passes: Play = () => ({ status: "PASSED" });
 /** Could not run; tried again where the job does so. */
 export const blocked: Play = () => ({ status: "BLOCKED", cause: NO_DEVICE });
 
+/** Could not run at first; passes in the next try. That is not flaky: it never failed. */
+export const blockedThenPasses: Play = (turn) =>
+  turn === 0 ? { status: "BLOCKED", cause: NO_DEVICE, again: true } : { status: "PASSED" };
+
 /** Fails in every try, of which there are so many. */
 export function fails(cause: Cause, tries = 1): Play {
   return (turn): Try => ({ status: "FAILED", cause, again: turn + 1 < tries });

@@ -41,6 +41,22 @@ function rerunFailed(lab: LabDraft, telling: Telling): void {
   }
 }
 
+/** The failed tests of each build run again only after the next build is over. */
+export function rerunFailedOvertaken(lab: LabDraft): void {
+  const placed = placeTests(lab);
+  let before: BuildDraft | undefined;
+  for (let index = 0; index < 5; index += 1) {
+    const startMs = lab.startMs + index * 4 * HOUR;
+    const build = beginBuild(lab, { job: "Overtaken", number: 50 + index });
+    const special = chosen(lab.random, placed, lab.random.between(1, 4), () => fails(someCause(lab)));
+    const endMs = runTests(lab, build, plan(placed, special), { startMs });
+    const again = before === undefined ? [] : failedOf(placed, before);
+    if (before !== undefined)
+      runTests(lab, before, plan(again), { startMs: endMs + lab.random.between(5, 90) * MINUTE });
+    before = build;
+  }
+}
+
 /** Numbers count up, and one build is run again as a whole. */
 export function rerunAllCounting(lab: LabDraft): void {
   const placed = placeTests(lab);

@@ -2,6 +2,7 @@ import { somePlatforms } from "../devices.ts";
 import { beginBuild, DAY, HOUR, MINUTE, someTests, type BuildDraft, type LabDraft } from "../lab-draft.ts";
 import {
   blocked,
+  blockedThenPasses,
   chosen,
   fails,
   failsThenPasses,
@@ -41,9 +42,12 @@ export function alwaysRetries(lab: LabDraft): void {
     const share = index % 2 === 0 ? 0.3 : 0.05 + lab.random.share() * 0.25;
     // In every third build nothing but retries goes wrong, so that an alarm has no excuse.
     const calm = index % 3 === 1;
-    const special = chosen(lab.random, placed, Math.ceil(placed.length * share), () =>
-      calm ? failsThenPasses(someCause(lab)) : play(),
-    );
+    const special = new Map([
+      ...chosen(lab.random, placed, 1, () => blockedThenPasses),
+      ...chosen(lab.random, placed, Math.ceil(placed.length * share), () =>
+        calm ? failsThenPasses(someCause(lab)) : play(),
+      ),
+    ]);
     runTests(lab, build, plan(placed, special), { startMs: lab.startMs + index * 2 * HOUR, retry });
   }
 }

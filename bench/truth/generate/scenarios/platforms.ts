@@ -54,13 +54,18 @@ export function randomFailures(lab: LabDraft): void {
     const build = beginBuild(lab, { job: "Matrix", number: index + 80 });
     const count = lab.random.between(1, 4);
     let hit = lab.random.some(places, count);
-    // Several failures on one platform alone would be a sign, even by chance.
-    while (hit.length > 1 && new Set(hit.map(({ platform }) => platform.label)).size < 2)
-      hit = lab.random.some(places, count);
+    while (isSign(hit)) hit = lab.random.some(places, count);
     build.onlyOn = [];
     const special = new Map(hit.map((one) => [one, fails(someCause(lab))]));
     runTests(lab, build, plan(places, special), { startMs: lab.startMs + index * 2 * HOUR, lanes: 6 });
   }
+}
+
+/** Even by chance these would be a sign: several on one platform alone, or one test on several platforms. */
+function isSign(hit: readonly Placed[]): boolean {
+  if (hit.length < 2) return false;
+  const [platforms, tests] = [new Set(hit.map((one) => one.platform.label)), new Set(hit.map((one) => one.test.name))];
+  return platforms.size < 2 || tests.size < hit.length;
 }
 
 /** One phone of a pool fails most of what it runs, in several jobs, while its peers pass it. */
