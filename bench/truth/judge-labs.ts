@@ -56,12 +56,13 @@ export async function judgeLabs({ rounds, only = "", onWrong }: JudgeOptions): P
   for (const { scenario, seed, scores } of onWrong === undefined ? [] : judged)
     for (const { score } of LINES)
       for (const wrong of scores[score]?.wrong ?? []) onWrong?.(`${score} · ${scenario} · ${seed} · ${wrong}`);
-  const undecidable = addUp(judged.map(({ scores }) => scores.undecidable));
+  const builds = addUp(judged.map(({ scores }) => scores.undecidable));
+  const mentions = addUp(judged.map(({ scores }) => scores.mentionsOpen));
   return [
     ...LINES.map((line) => resultOf(line, judged)),
     {
-      name: `truth of ${judged.length} labs: builds nobody could tell, not counted above`,
-      figure: `${undecidable.of}, of which ${undecidable.right} came out as they were`,
+      name: `truth of ${judged.length} labs: what nobody could tell, counted in nothing else`,
+      figure: `${builds.of} builds, of which ${builds.right} came out as they were; ${mentions.of} mentions before a first retry`,
       budget: "none",
       within: true,
     },

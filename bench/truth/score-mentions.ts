@@ -3,26 +3,42 @@ import type { Product, ProductMention } from "./product.ts";
 import { ratioOf, type Ratio } from "./ratio.ts";
 import { caseWords, type Place, type TruthIndex } from "./truth-index.ts";
 
-/**
- * Mentions that had a reason: at their moment a failure was to be seen that no later attempt took back. Where all of them
- * were taken back, it is a mistake in jobs that are known to try again, and not counted in others: nobody could know.
- */
-export function scoreMentions({ builds, mentions }: Product, truth: TruthIndex): Ratio {
-  const judged = mentions.flatMap((mention) => {
+/** What came of judging mentions. */
+export interface MentionScores {
+  readonly mentionsRight: Ratio;
+  /** Mentions of what a retry took back later, in jobs of which nobody could know that they retry. Never in the other. */
+  readonly mentionsOpen: Ratio;
+}
+
+interface Judged {
+  readonly mention: ProductMention;
+  readonly is: "right" | "open" | "nothing failed" | "all were tried again, and passed";
+}
+
+/** A mention is right where, at its moment, a failure was to be seen that no later attempt took back. */
+export function scoreMentions({ builds, mentions }: Product, truth: TruthIndex): MentionScores {
+  const judged = mentions.flatMap((mention): readonly Judged[] => {
     const places = placesOf(builds, mention, truth).filter(({ attempt }) => attempt.visibleAtMs <= mention.atMs);
     if (places.length === 0 || places.some(({ build }) => build.undecidable !== undefined)) return [];
-    const failed = places.filter(({ attempt }) => (attempt.failedFromMs ?? Infinity) <= mention.atMs);
-    const takenBack = failed.filter(({ case: one }) => one.flaky);
-    const couldNotKnow = takenBack.some(({ build }) => !build.knownToRetry);
-    const allTakenBack = failed.length > 0 && takenBack.length === failed.length;
-    return allTakenBack && couldNotKnow ? [] : [{ mention, failed, right: failed.length > takenBack.length }];
+    return [{ mention, is: judge(places, mention.atMs) }];
   });
-  return ratioOf(
-    judged,
-    ({ right }) => right,
-    ({ mention, failed }) =>
-      `${mention.buildKey}: ${failed.length === 0 ? "nothing had failed" : "all were tried again, and passed"}`,
-  );
+  const closed = judged.filter(({ is }) => is !== "open");
+  const words = ({ mention, is }: Judged): string => `${mention.buildKey}: ${is}`;
+  return {
+    mentionsRight: ratioOf(closed, ({ is }) => is === "right", words),
+    mentionsOpen: ratioOf(
+      judged.filter(({ is }) => is === "open"),
+      () => true,
+      words,
+    ),
+  };
+}
+
+function judge(places: readonly Place[], atMs: number): Judged["is"] {
+  const failed = places.filter(({ attempt }) => (attempt.failedFromMs ?? Infinity) <= atMs);
+  if (failed.length === 0) return "nothing failed";
+  if (failed.some(({ case: one }) => !one.flaky)) return "right";
+  return failed.every(({ build }) => build.knownToRetry) ? "all were tried again, and passed" : "open";
 }
 
 /** Failures that stayed and of whose build somebody was told in this run of it. */

@@ -3,6 +3,7 @@ import type { Product } from "./product.ts";
 import { ratioOf, type Ratio } from "./ratio.ts";
 import { scoreCauses } from "./score-causes.ts";
 import { scoreFailuresCalled, scoreMentions } from "./score-mentions.ts";
+import { scoreOnlyOn } from "./score-only-on.ts";
 import { buildWords, caseWords, indexTruth, type TruthIndex } from "./truth-index.ts";
 
 /** What the product made of a lab against the truth. Undefined: the product does not say such a thing yet. */
@@ -10,6 +11,8 @@ export interface Scores {
   readonly buildsFound: Ratio;
   readonly buildsReal: Ratio;
   readonly mentionsRight: Ratio;
+  /** Mentions nobody could have held back. In no other score. */
+  readonly mentionsOpen: Ratio;
   readonly failuresCalled: Ratio;
   readonly changesRight: Ratio | undefined;
   readonly changesFound: Ratio | undefined;
@@ -31,7 +34,7 @@ export function scoreLab(lab: GeneratedLab, product: Product): Scores {
   const causes = scoreCauses(lab, product, truth);
   return {
     ...scoreBuilds(lab, product, truth),
-    mentionsRight: scoreMentions(product, truth),
+    ...scoreMentions(product, truth),
     failuresCalled: scoreFailuresCalled(lab, product),
     ...scoreChanges(product, truth),
     causesReal: causes.precision,
@@ -106,35 +109,6 @@ function scoreSuspects({ devices, brokenDevices }: GeneratedLab, { suspects }: P
     brokenSuspected: ratioOf([...brokenDevices], (id) => suspects.has(id), String),
     healthyTrusted: ratioOf(healthy, (id) => !suspects.has(id), String),
   };
-}
-
-/** Only builds with failures are asked what these have in common. */
-function scoreOnlyOn(lab: GeneratedLab, product: Product) {
-  const asked = lab.builds
-    .filter((build) => decidable(build) && build.cases.some(({ outcome }) => outcome === "FAILED"))
-    .flatMap((build) => {
-      const names = build.onlyOn;
-      const most = product.builds.toSorted((a, b) => overlap(build, b) - overlap(build, a))[0];
-      return names === undefined ? [] : [{ build, names, said: product.onlyOn.get(most?.key ?? "") }];
-    });
-  const words = ({ build, names, said }: (typeof asked)[number]): string =>
-    `${buildWords(build)}: ${said ?? "nothing"} instead of ${names[0] ?? "nothing"}`;
-  return {
-    onlyOnNamed: ratioOf(
-      asked.filter(({ names }) => names.length > 0),
-      ({ names, said }) => said !== undefined && names.includes(said),
-      words,
-    ),
-    onlyOnSilent: ratioOf(
-      asked.filter(({ names }) => names.length === 0),
-      ({ said }) => said === undefined,
-      words,
-    ),
-  };
-}
-
-function overlap({ cases }: TrueBuild, { executionIds }: Product["builds"][number]): number {
-  return cases.flatMap(({ attempts }) => attempts).filter((one) => executionIds.has(one.executionId)).length;
 }
 
 function decidable({ undecidable }: TrueBuild): boolean {

@@ -72,16 +72,27 @@ export function rerunAllFirst(lab: LabDraft): void {
   build.undecidable = "the first build of a job ran again as a whole: it could as well have one number for ever";
 }
 
+/** The same, where CI tells its attempts: then it is clear. */
+export function rerunAllFirstTold(lab: LabDraft): void {
+  const traits = { job: "Fresh", number: 1, startMs: lab.startMs };
+  runTwice(lab, placeTests(lab), traits, { hook: "with-attempt", afterMs: LATE });
+}
+
 function runTwice(
   lab: LabDraft,
   placed: readonly Placed[],
   { startMs, ...traits }: { readonly job: string; readonly number: number; readonly startMs: number },
+  telling: Telling = { hook: "none", afterMs: [20 * MINUTE, 3 * HOUR] },
 ): BuildDraft {
   const build = beginBuild(lab, traits);
   const special = chosen(lab.random, placed, lab.random.between(3, 5), () => fails(someCause(lab)));
-  const endMs = runTests(lab, build, plan(placed, special), { startMs });
+  const run = (attempt: number, atMs: number, how: typeof special): number =>
+    told(lab, build, telling, attempt, atMs, () =>
+      runTests(lab, build, plan(placed, how), { startMs: atMs + 10 * SECOND }),
+    );
+  const endMs = run(1, startMs, special);
   const second = new Map([...special].map(([one, play]) => [one, lab.random.chance(0.7) ? passes : play] as const));
-  runTests(lab, build, plan(placed, second), { startMs: endMs + lab.random.between(20 * MINUTE, 3 * HOUR) });
+  run(2, endMs + lab.random.between(...telling.afterMs), second);
   return build;
 }
 

@@ -63,6 +63,18 @@ export function branches(lab: LabDraft): void {
     }
 }
 
+/** Nobody tells a number, and two branches run at the same time. */
+export function noNumbersBranches(lab: LabDraft): void {
+  const placed = placeTests(lab, 8, 12);
+  for (let index = 0; index < 3; index += 1)
+    for (const branch of ["main", "feature/pay"]) {
+      const build = beginBuild(lab, { job: "Suites", branch });
+      const special = chosen(lab.random, placed, lab.random.between(0, 2), () => fails(someCause(lab)));
+      const startMs = lab.startMs + index * 3 * HOUR + lab.random.between(0, 60) * SECOND;
+      runTests(lab, build, plan(placed, special), { startMs });
+    }
+}
+
 /** The CI job was made anew a day or more later and counts from 1 again. */
 export function numberReset(lab: LabDraft): void {
   const placed = placeTests(lab, 10, 14);
