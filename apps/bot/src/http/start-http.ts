@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import type { Clock, KeepGoingParts } from "@perfecto-bot/pipeline";
+import { ciSaid, type CiReport, type Clock, type KeepGoingParts } from "@perfecto-bot/pipeline";
 import express from "express";
 import type { Config } from "../config/config.ts";
 import type { Log } from "../log.ts";
@@ -33,7 +33,7 @@ export interface HttpServer {
 
 /** Starts to listen. @throws {Error} when the port is taken, saying so. */
 export async function startHttp(parts: HttpParts): Promise<HttpServer> {
-  const { config, chats, metrics, log } = parts;
+  const { config, chats, metrics, poll, now, log } = parts;
   const state = { ready: false };
   const app = express();
   app.disable("x-powered-by");
@@ -45,7 +45,10 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
   app.get("/metrics", async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
   });
-  if (config.ciHookToken !== undefined) app.use(ciHook(parts, config.ciHookToken));
+  if (config.ciHookToken !== undefined) {
+    const tell = (report: CiReport) => ciSaid({ ...poll, now }, report);
+    app.use(ciHook({ token: config.ciHookToken, labs: [...poll.labs.keys()], tell, log }));
+  }
   app.use(["/slack/install", "/slack/oauth_redirect"], limitPerMinute(MOST_INSTALLATIONS, "all"));
   for (const { router } of chats) if (router !== undefined) app.use(router);
   app.use((_request, response) => void response.status(404).json({ error: "there is nothing here" }));

@@ -6,15 +6,27 @@ import { updateBuild } from "./update-build.ts";
 export interface CiReport {
   readonly lab: string;
   readonly job: string;
-  readonly number: number;
+  /** Absent where the job's tests report no number. */
+  readonly number?: number;
   readonly branch?: string;
   readonly state: "started" | "finished";
-  /** How many executions CI expects in all. */
+  /** How many executions CI expects in all. With `tests`, their count. */
   readonly expected?: number;
+  /** Which try of this build it is, from 1 on. */
+  readonly attempt?: number;
+  /** The names of the tests that CI expects, each once. */
+  readonly tests?: readonly string[];
+  readonly commit?: string;
+  /** The run's page in CI, http or https. */
+  readonly url?: string;
 }
 
 /** Whether what CI said was of use. */
-export type CiOutcome = { readonly kind: "watching"; readonly key: BuildKey } | { readonly kind: "nobody-subscribed" };
+export type CiOutcome =
+  | { readonly kind: "watching"; readonly key: BuildKey }
+  | { readonly kind: "nobody-subscribed" }
+  /** No branch was named, and builds of that number run on each of these; undefined: on none. Nothing was changed. */
+  | { readonly kind: "several-builds"; readonly branches: readonly (string | undefined)[] };
 
 /** Writes what CI said into the build's picture and looks at the build at once. Saying it twice changes nothing. */
 export async function ciSaid(
@@ -22,6 +34,7 @@ export async function ciSaid(
   report: CiReport,
 ): Promise<CiOutcome> {
   const { lab, job, number, branch } = report;
+  if (number === undefined) return { kind: "nobody-subscribed" };
   const subscriptions = await parts.subscriptions.all();
   if (!subscriptions.some((one) => one.lab === lab && one.paused === undefined && coversJob(one.job, job))) {
     return { kind: "nobody-subscribed" };
