@@ -36,13 +36,35 @@ describe("what CI may say", () => {
     expect(status).toBe(202);
   });
 
+  test("a report that is untidy is taken, and told what it says in vain", async () => {
+    const untidy = { job: " Release\n", number: "2", state: "STARTED", expected: "9", branch: "", lab: null };
+    expect(await tellCi(world, { body: `\uFEFF${JSON.stringify(untidy)}` })).toEqual({
+      status: 202,
+      answer: { watching: true },
+    });
+    expect(await tellCi(world, { body: { ...untidy, foo: 1, url: "build 2" } })).toEqual({
+      status: 202,
+      answer: { watching: true, ignored: ["foo", "url"] },
+    });
+  });
+
+  test("as many tests as there may be can be named", async () => {
+    const tests = Array.from({ length: 10_000 }, (_, index) => `${"a long name of a test ".repeat(5)}${index}`);
+    const { status } = await tellCi(world, { body: { job: "Release", number: 2, state: "started", tests } });
+    expect(status).toBe(202);
+  });
+
   test.each<[string, unknown, readonly string[]]>([
     ["no JSON", "job=Release", ["the body is not a JSON object"]],
     ["no object", "[]", ["the report has mistakes", "expected object"]],
-    ["an empty report", {}, ["job: ", "number: ", "state: "]],
+    ["an empty report", {}, ["job: ", "state: "]],
     ["a wrong state", { job: "Release", number: 1, state: "done" }, ["state: ", "started", "finished"]],
     ["a negative number", { job: "Release", number: -1, state: "started" }, ["number: "]],
-    ["an unknown member", { job: "Release", number: 1, state: "started", expcted: 3 }, ["expcted"]],
+    [
+      "a name in place of a number",
+      { job: "Release", number: "20261123.4", state: "started" },
+      ["number: ", "-Dreportium-job-number", "Build.BuildId"],
+    ],
     ["an unknown lab", { job: "Release", number: 1, state: "started", lab: "mars" }, ["lab: name one of lab"]],
   ])("%s is refused, saying why", async (_what, body, told) => {
     const { status, answer } = await tellCi(world, { body });
@@ -51,9 +73,9 @@ describe("what CI may say", () => {
   });
 
   test("a report that is too long is refused", async () => {
-    expect(await tellCi(world, { body: { job: "x".repeat(70_000), number: 1, state: "started" } })).toEqual({
+    expect(await tellCi(world, { body: { job: "x".repeat(2_100_000), number: 1, state: "started" } })).toEqual({
       status: 413,
-      answer: { error: "the body is larger than 64kb" },
+      answer: { error: "the body is larger than 2mb" },
     });
   });
 
