@@ -1,5 +1,5 @@
 import { buildCard, failureCard, type Card } from "@perfecto-bot/cards";
-import { emptyPicture, recordAnswer, verdictOf, type BuildRef } from "@perfecto-bot/domain";
+import { emptyPicture, recordAnswer, recordedResults, verdictOf, type BuildRef } from "@perfecto-bot/domain";
 import { parseExecutionsPage, parseLabBase } from "@perfecto-bot/perfecto";
 import { generateBuild } from "@perfecto-bot/simulators/lab";
 
@@ -32,11 +32,12 @@ export function someCards(): readonly Card[] {
     complete: true,
     answeredAtMs: Date.now(),
   });
-  const shown = [...picture.executions.values()];
+  const shown = recordedResults(picture);
   const libraryUrl = `${base.url}/reporting/library`;
   const root = buildCard({
     ref,
     verdict: verdictOf(picture, shown),
+    attempt: 1,
     final: undefined,
     reopened: 0,
     ci: undefined,
@@ -47,15 +48,14 @@ export function someCards(): readonly Card[] {
     libraryUrl,
   });
   const failures = shown
-    .filter(({ execution }) => execution.status === "FAILED")
-    .map((recorded) =>
+    .filter(({ outcome }) => outcome === "failed")
+    .map((result) =>
       failureCard({
-        recorded,
+        result,
         reportUrl: libraryUrl,
         build: undefined,
         sameCauseOn: [],
         buildIsFinal: false,
-        failingSince: undefined,
       }),
     );
   return [root, ...failures];

@@ -41,7 +41,9 @@ test("the README's command table has every verb, and no other", () => {
 test("the README shows the cards as they are", () => {
   const shown = [...readme.matchAll(/```text\n([\s\S]*?)\n```/g)].map((match) => match[1]);
   expect(shown).toEqual([printCard(sampleBuildCard()), printCard(sampleFailureCard())]);
-  expect(shown[0]).toMatch(/^✗ Nightly Regression #45: 3 of 120 failed \(1 cause, only iOS 17\)\n/);
+  expect(shown[0]).toMatch(
+    /^✗ Nightly Regression #45: 3 of 120 failed \(2 new, 1 cause, only iOS 17\)\n2 new · 1 known · 1 flaky · 3 recovered\n/,
+  );
 });
 
 test.each(readPages())("the links of $path lead somewhere", (page) => {

@@ -22,6 +22,7 @@ const CARD_KINDS: Readonly<Record<CardKind, true>> = {
   failure: true,
   "more-failures": true,
   attention: true,
+  attempt: true,
   subscription: true,
   subscriptions: true,
   mute: true,

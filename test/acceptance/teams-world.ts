@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -65,6 +66,7 @@ export async function startTeamsSurroundings(): Promise<TeamsSurroundings> {
       REDIS_URL: redis.url,
       PORT: String(port),
       HOST: "127.0.0.1",
+      CI_HOOK_TOKEN: `ci-${randomBytes(12).toString("hex")}`,
       DISCOVER_EVERY: "1s",
       TRACK_EVERY: "1s",
       QUIET_PERIOD: "3s",

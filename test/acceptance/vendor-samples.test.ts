@@ -1,12 +1,12 @@
 import { buildCard, failureCard, type Card } from "@perfecto-bot/cards";
 import {
   buildLabel,
-  buildOf,
+  buildToldBy,
   emptyPicture,
   failingCommand,
   recordAnswer,
+  recordedResults,
   verdictOf,
-  type RecordedExecution,
 } from "@perfecto-bot/domain";
 import { createLab, type ConnectedLab } from "@perfecto-bot/perfecto";
 import { Secret } from "@perfecto-bot/domain";
@@ -41,21 +41,21 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
     for (const execution of answer.executions) {
       const commands = await lab.listCommands(execution.id);
       const failure = failingCommand(commands);
-      const ref = buildOf(execution);
+      const ref = buildToldBy(execution);
       const { picture } = recordAnswer(emptyPicture(ref), {
         executions: [{ ...execution, status: "FAILED" }],
         complete: true,
         answeredAtMs: answer.answeredAtMs,
       });
-      const shown = [...picture.executions.values()].map((kept): RecordedExecution => ({
-        ...kept,
-        enrichment: { state: "done", ...(failure && { failure }) },
-      }));
+      const enrichment = { state: "done" as const, ...(failure && { failure }) };
+      const explained = [...picture.executions].map(([id, kept]) => [id, { ...kept, enrichment }] as const);
+      const shown = recordedResults({ ...picture, executions: new Map(explained) });
       const verdict = verdictOf(picture, shown);
       const cards: readonly Card[] = [
         buildCard({
           ref,
           verdict,
+          attempt: 1,
           final: undefined,
           reopened: 0,
           ci: undefined,
@@ -65,14 +65,13 @@ describe("the vendor document's own samples, with odd stamps, a missing job and 
           before: undefined,
           libraryUrl: lab.links.build(ref),
         }),
-        ...shown.map((recorded) =>
+        ...shown.map((result) =>
           failureCard({
-            recorded,
+            result,
             reportUrl: lab.links.execution(execution.id),
             build: { label: buildLabel(ref), url: lab.links.build(ref) },
             sameCauseOn: [],
             buildIsFinal: true,
-            failingSince: undefined,
           }),
         ),
       ];

@@ -1,6 +1,7 @@
 import { buildCard, failureCard, type Card } from "@perfecto-bot/cards";
 import {
   platformsLabel,
+  recordedResults,
   verdictOf,
   type BuildPicture,
   type BuildRef,
@@ -34,9 +35,10 @@ const FAILING: readonly DevicePlatform[] = [
   device("Apple", "iPhone 13", "iOS", "17.5"),
 ];
 
-/** The build the README shows: three of 120 tests failed, all for one cause, on iOS 17 alone. */
+/** The build the README shows: three of 120 tests failed, all for one cause, on iOS 17 alone, and one was flaky. */
 export function sampleBuildCard(): Card {
-  const executions = [...FAILING.map(failed), ...PASSING.flatMap(([platform, count]) => passed(platform, count))];
+  const passing = PASSING.flatMap(([platform, count]) => passed(platform, count));
+  const executions = [...FAILING.map(failed), ...passing, ...passing.slice(-1).map(failedBefore)];
   const picture: BuildPicture = {
     ref: BUILD,
     revision: 1,
@@ -46,14 +48,16 @@ export function sampleBuildCard(): Card {
   };
   return buildCard({
     ref: BUILD,
-    verdict: verdictOf(picture, executions),
+    verdict: verdictOf(picture, recordedResults(picture)),
+    attempt: 1,
     final: picture.final,
     reopened: 0,
-    ci: undefined,
+    ci: { commit: "4f2a9c1d3b", url: "https://ci.example.com/nightly/45" },
     usualTotal: 120,
     muted: 0,
     mutedElsewhere: 0,
-    before: { label: "#44", verdict: "passed" },
+    before: { label: "#44", verdict: "failed" },
+    changes: { fresh: 2, known: 1, recovered: 3 },
     libraryUrl: `${LAB}/reporting/library`,
   });
 }
@@ -61,12 +65,12 @@ export function sampleBuildCard(): Card {
 /** One of its failures, as it stands in the thread. */
 export function sampleFailureCard(): Card {
   return failureCard({
-    recorded: failed(IPHONE_15, 0),
+    result: { latest: failed(IPHONE_15, 0), outcome: "failed", attempts: 2, executions: [] },
+    novelty: { kind: "new", passedIn: "#44" },
     reportUrl: `${LAB}/reporting/test/f0`,
     build: undefined,
     sameCauseOn: FAILING.filter((other) => other !== IPHONE_15).map((other) => platformsLabel([other])),
     buildIsFinal: true,
-    failingSince: undefined,
   });
 }
 
@@ -101,9 +105,25 @@ function failed(platform: DevicePlatform, index: number): RecordedExecution {
   };
 }
 
+/** An attempt at a test before it passed. */
+function failedBefore({ execution: passing, ...rest }: RecordedExecution): RecordedExecution {
+  const startedAtMs = MORNING_MS - 75 * MINUTE_MS;
+  return {
+    ...rest,
+    execution: {
+      ...passing,
+      id: `${passing.id} before`,
+      status: "FAILED",
+      startedAtMs,
+      endedAtMs: startedAtMs + MINUTE_MS,
+    },
+  };
+}
+
+/** The failing test is among those that passed on each of the other platforms. */
 function passed(platform: DevicePlatform, count: number): readonly RecordedExecution[] {
   return Array.from({ length: count }, (_, index) => ({
-    execution: execution(`${platform.model} ${index}`, platform),
+    execution: { ...execution(`${platform.model} ${index}`, platform), ...(index === 0 ? { name: TEST } : {}) },
     firstSeenAtMs: MORNING_MS,
     answeredAtMs: MORNING_MS,
     settledAtMs: MORNING_MS,

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Secret } from "@perfecto-bot/domain";
 import type {
   AnswerMemory,
+  HistoryStore,
   Ledger,
   Notebook,
   Once,
@@ -14,6 +15,7 @@ import type {
 import {
   connectRedis,
   createRedisAnswerMemory,
+  createRedisHistoryStore,
   createRedisLedger,
   createRedisNotebook,
   createRedisOnce,
@@ -31,6 +33,7 @@ import type { Log } from "./log.ts";
 export interface Stores {
   readonly redis: Redis;
   readonly pictures: PictureStore;
+  readonly histories: HistoryStore;
   readonly subscriptions: SubscriptionStore;
   readonly answers: AnswerMemory;
   readonly ledger: Ledger;
@@ -55,6 +58,7 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
   return {
     redis,
     pictures: createRedisPictureStore({ redis }),
+    histories: createRedisHistoryStore({ redis }),
     subscriptions: createRedisSubscriptionStore({ redis }),
     answers: createRedisAnswerMemory({ redis }),
     ledger: createRedisLedger({ redis }),

@@ -112,10 +112,7 @@ export async function startService({
     discover: (shard) => discover(poll, shard),
     track: (key) => track(poll, key),
     plan: (key) =>
-      planChangedBuild(
-        { ...poll, signals, links, ledger: stores.ledger, quietPeriodMs: config.policy.quietPeriodMs },
-        key,
-      ),
+      planChangedBuild({ ...poll, ...stores, signals, links, quietPeriodMs: config.policy.quietPeriodMs }, key),
     lane: (conversation, owner) =>
       deliver(
         {

@@ -1,7 +1,7 @@
 import {
   buildKey,
-  buildLabel,
-  formatDuration,
+  expectedTests,
+  testLabel,
   type BuildRef,
   type Cause,
   type CiSignal,
@@ -9,41 +9,59 @@ import {
   type RecordedExecution,
   type Verdict,
 } from "@perfecto-bot/domain";
+import { changesWords, type BuildChanges } from "./build-changes.ts";
+import { buildHeadline } from "./build-headline.ts";
+import { buildTitle } from "./build-title.ts";
 import type { Block, Button, Card, CardStatus, Line } from "./card.ts";
-import { bold, link, plainBlock, plainLine, text, time } from "./line.ts";
+import { factsOfBuild } from "./facts-of-build.ts";
+import { bold, plainBlock, plainLine, text } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
-import { sayMore } from "./say-more.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
 const TOP_CAUSES = 3;
-const TOP_PLATFORMS = 3;
+const TOP_SUSPECTS = 2;
 
 /** What a build card is made from. */
 export interface BuildCardInput {
   readonly ref: BuildRef;
   readonly verdict: Verdict;
+  /** Which time CI ran it, from 1. */
+  readonly attempt: number;
   readonly final: Finality | undefined;
   readonly reopened: number;
   readonly ci: CiSignal | undefined;
-  /** How many executions the last build of the job had; guides the progress while CI did not say. */
+  /** How many tests × platforms the job's builds usually have; guides the progress while CI did not say. */
   readonly usualTotal: number | undefined;
   /** How many failures make no message because they are muted. */
   readonly muted: number;
   /** How many of the failures shown here are muted in other conversations; whose is not told. */
   readonly mutedElsewhere: number;
   /** What the build before was, where it is known. */
-  readonly before: { readonly label: string; readonly verdict: "passed" | "failed" } | undefined;
+  readonly before: { readonly label: string; readonly verdict: "passed" | "failed" | "blocked" } | undefined;
+  /** What is new against the history of its tests, where there is one. */
+  readonly changes?: BuildChanges;
+  /** Tests that should have reported and never did, in a few words each. */
+  readonly missing?: readonly string[];
+  /** Devices that something failed on and that fail what passes on others, in words. */
+  readonly suspects?: readonly string[];
   /** The report library filtered to this build. */
   readonly libraryUrl: string;
 }
 
-/** The live card of one build: its verdict in the first line, progress while it runs, counts, causes and platforms. */
+/** The live card of one build: its verdict in the first line, what changed, progress while it runs, causes and platforms. */
 export function buildCard(input: BuildCardInput): Card {
-  const { ref, verdict, final } = input;
-  const status = cardStatus(verdict, final);
-  const title: Line = [link(buildLabel(ref), input.libraryUrl), text(`: ${headline(input)}`)];
-  const told = [progress(input), causes(verdict.causes, input.libraryUrl)];
-  const body = [...told, facts(input), remarks(input)].filter((block) => block !== undefined);
+  const { ref, verdict, libraryUrl } = input;
+  const status = cardStatus(input);
+  const attempt = input.attempt > 1 ? `, attempt ${input.attempt}` : "";
+  const title: Line = [...buildTitle({ ref, url: libraryUrl }), text(`${attempt}: ${headline(input)}`)];
+  const told = [
+    changes(input),
+    progress(input),
+    causes(verdict.causes, libraryUrl),
+    missing(input),
+    ...suspects(input),
+  ];
+  const body = [...told, factsOfBuild(input), remarks(input)].filter((block) => block !== undefined);
   return {
     kind: "build",
     status,
@@ -52,69 +70,58 @@ export function buildCard(input: BuildCardInput): Card {
     buttons: buttons(input),
     fallback: [
       `${STATUS_MARKS[status].sign} ${plainLine(title)}`,
-      ...told.flatMap((block) => (block === undefined ? [] : plainBlock(block))),
+      ...told.flatMap((block) => (block === undefined ? [] : spoken(block))),
       ...remarkLines(input),
     ].join("\n"),
   };
 }
 
-function cardStatus(verdict: Verdict, final: Finality | undefined): CardStatus {
-  if (verdict.status === "passed" && verdict.neverReported > 0) return "warning";
+function headline({ verdict, final, ci, changes: told, missing: tests = [] }: BuildCardInput): string {
+  // While it runs, the progress says how many are flaky; later, the line of what changed.
+  const flakyBelow = final === undefined || told !== undefined;
+  const othersMissing = final !== undefined && tests.length > 0;
+  return buildHeadline({
+    verdict,
+    final,
+    ci,
+    flakyBelow,
+    othersMissing,
+    ...(told === undefined ? {} : { changes: told }),
+  });
+}
+
+function spoken(block: Block): readonly string[] {
+  return block.kind === "text" ? [plainLine(block.line)] : plainBlock(block);
+}
+
+function cardStatus({ verdict, final, missing: tests = [] }: BuildCardInput): CardStatus {
+  if (verdict.status === "passed" && (verdict.neverReported > 0 || tests.length > 0)) return "warning";
   if (final?.reason === "never-reported") return "warning";
   return verdict.status;
 }
 
-function headline({ verdict, final, ci }: BuildCardInput): string {
-  if (verdict.total === 0) {
-    if (final === undefined) return "started, no result yet";
-    return ci?.expected === undefined
-      ? "ended without any result"
-      : `ended without any of ${counted(ci.expected, "expected test")}`;
-  }
-  if (verdict.failed + verdict.blocked === 0)
-    return final === undefined ? runningHeadline(verdict) : calmHeadline(verdict);
-  const why = [
-    verdict.causes.length === 0 ? undefined : counted(verdict.causes.length, "cause"),
-    verdict.only === undefined ? undefined : `only ${verdict.only}`,
-  ].filter((part) => part !== undefined);
-  const rest = final === undefined ? ", still running" : missing(verdict);
-  return `${wrongCounts(verdict)}${why.length === 0 ? "" : ` (${why.join(", ")})`}${rest}`;
-}
-
-function wrongCounts({ failed, blocked, total }: Verdict): string {
-  if (failed === 0) return `${blocked} of ${total} blocked`;
-  return `${failed} of ${total} failed${blocked > 0 ? `, ${blocked} blocked` : ""}`;
-}
-
-function runningHeadline(verdict: Verdict): string {
-  return verdict.passed === 0 ? "running, no verdict yet" : `running, ${verdict.passed} passed so far`;
-}
-
-function calmHeadline(verdict: Verdict): string {
-  const { passed, total, neverReported, unknown } = verdict;
-  if (passed === 0) return `${counted(total, "test")} without a verdict${missing(verdict)}`;
-  if (unknown > 0) return `${passed} of ${total} passed, ${unknown} without a verdict${missing(verdict)}`;
-  if (neverReported > 0) return `${passed} of ${total + neverReported} passed${missing(verdict)}`;
-  return `${total === 1 ? "" : "all "}${counted(total, "test")} passed`;
-}
-
-function missing({ neverReported }: Verdict): string {
-  return neverReported > 0 ? `, ${counted(neverReported, "expected test")} never reported` : "";
+/** What changed comes first. */
+function changes({ changes: told, verdict, final }: BuildCardInput): Block | undefined {
+  const words = told === undefined ? undefined : changesWords(told, verdict, final !== undefined);
+  return words === undefined ? undefined : { kind: "text", line: [bold(words)], weight: "core" };
 }
 
 function progress({ verdict, final, ci, usualTotal }: BuildCardInput): Block | undefined {
   if (final !== undefined) return undefined;
-  const expected = ci?.expected ?? usualTotal;
+  const expected = expectedTests(ci) ?? usualTotal;
   const total = Math.max(expected ?? 0, verdict.total);
-  const done = verdict.total;
-  const sure = ci?.expected !== undefined;
-  const parts = [
-    expected === undefined ? `${done} done` : `${done} of ${sure ? "" : "~"}${total}`,
-    verdict.failed > 0 ? `${verdict.failed} failed` : undefined,
-    verdict.blocked > 0 ? `${verdict.blocked} blocked` : undefined,
-    verdict.processing > 0 ? `${verdict.processing} processing` : undefined,
-  ];
-  const label = parts.filter(Boolean).join(" · ");
+  const done = verdict.passed + verdict.flaky + verdict.failed + verdict.blocked + verdict.unknown;
+  const sure = expectedTests(ci) !== undefined;
+  const counts = [
+    [verdict.failed, "failed"],
+    [verdict.blocked, "could not run"],
+    [verdict.flaky, "flaky"],
+    [verdict.running, "running"],
+    [verdict.processing, "processing"],
+  ] as const;
+  const told = counts.flatMap(([count, word]) => (count > 0 ? [`${count} ${word}`] : []));
+  const sofar = expected === undefined ? `${done} done` : `${done} of ${sure ? "" : "~"}${total}`;
+  const label = (done === 0 && expected === undefined && told.length > 0 ? told : [sofar, ...told]).join(" · ");
   // How far it is cannot be drawn while nobody knows how long it will be.
   if (expected === undefined) return { kind: "text", line: [text(label)], weight: "core" };
   return { kind: "progress", done, total: Math.max(1, total), label, weight: "core" };
@@ -140,37 +147,24 @@ function causes(all: readonly Cause[], url: string): Block | undefined {
 }
 
 function testsOf(executions: readonly RecordedExecution[]): string {
-  const [first = "", ...others] = new Set(executions.map(({ execution }) => execution.name));
-  return others.length === 0 ? ` (${oneLine(first, 60)})` : ` (${counted(others.length + 1, "test")})`;
+  const [first = "", ...others] = new Set(executions.map(({ execution }) => testLabel(execution)));
+  return others.length === 0
+    ? ` (${oneLine(first, 60) || "Unnamed test"})`
+    : ` (${counted(others.length + 1, "test")})`;
 }
 
-function facts({ ref, verdict, final }: BuildCardInput): Block | undefined {
-  if (verdict.total === 0) return undefined;
-  const counts = [
-    [verdict.passed, "passed"],
-    [verdict.failed, "failed"],
-    [verdict.blocked, "blocked"],
-    [verdict.unknown, "unknown"],
-  ] as const;
-  const results = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  const entries: { label: string; value: Line }[] = [
-    { label: "Results", value: [text(results.join(" · "))] },
-    { label: verdict.platforms.length === 1 ? "Platform" : "Platforms", value: [text(platforms(verdict))] },
-  ];
-  if (verdict.durationMs !== undefined)
-    entries.push({ label: "Duration", value: [text(formatDuration(verdict.durationMs))] });
-  if (ref.branch !== undefined) entries.push({ label: "Branch", value: [text(oneLine(ref.branch, 80))] });
-  if (final !== undefined) entries.push({ label: "Finished", value: [time(verdict.endedAtMs ?? final.atMs)] });
-  return { kind: "facts", facts: entries, weight: "detail" };
+function missing({ missing: tests = [] }: BuildCardInput): Block | undefined {
+  if (tests.length === 0) return undefined;
+  const words = tests.map((test) => oneLine(test, 100)).join(", ");
+  return { kind: "text", line: [bold("Never reported: "), text(oneLine(words, 400))], weight: "core" };
 }
 
-function platforms({ platforms: all, failed, blocked }: Verdict): string {
-  const wrongWord = blocked === 0 ? "failed" : failed === 0 ? "blocked" : "failed or blocked";
-  const named = all
-    .slice(0, TOP_PLATFORMS)
-    .map(({ label, wrong }) => (wrong > 0 ? `${label} (${wrong} ${wrongWord})` : label));
-  const rest = all.length - named.length;
-  return `${named.join(", ")}${rest > 0 ? ` ${sayMore(rest)}` : ""}`;
+function suspects({ suspects: devices = [] }: BuildCardInput): readonly Block[] {
+  return devices.slice(0, TOP_SUSPECTS).map((device): Block => ({
+    kind: "text",
+    line: [bold("Suspect device: "), text(oneLine(device, 240))],
+    weight: "core",
+  }));
 }
 
 function remarks(input: BuildCardInput): Block | undefined {
@@ -180,28 +174,29 @@ function remarks(input: BuildCardInput): Block | undefined {
     : { kind: "text", line: [text(lines.join(" "))], subtle: true, weight: "detail" };
 }
 
-function remarkLines({ verdict, final, muted, mutedElsewhere, before, reopened }: BuildCardInput): readonly string[] {
+function remarkLines(input: BuildCardInput): readonly string[] {
+  const { verdict, final, muted, mutedElsewhere, reopened } = input;
   return [
+    final !== undefined && verdict.running > 0
+      ? `${counted(verdict.running, "test")} did not end and ${verdict.running === 1 ? "is" : "are"} no longer waited for.`
+      : undefined,
     final !== undefined && verdict.processing > 0
       ? `The lab is still processing ${counted(verdict.processing, "test")}.`
       : undefined,
     muted > 0 ? `${counted(muted, "failure")} muted here.` : undefined,
     mutedElsewhere > 0 ? `${counted(mutedElsewhere, "failure")} muted in another conversation.` : undefined,
     reopened > 0 ? "Late results came in after this build looked finished." : undefined,
-    before === undefined ? undefined : comparison(before, verdict, final !== undefined),
+    comparison(input),
   ].filter((line) => line !== undefined);
 }
 
-function comparison(
-  before: { label: string; verdict: "passed" | "failed" },
-  { status, causes: wrong }: Verdict,
-  final: boolean,
-): string | undefined {
-  if (wrong.length > 0)
+function comparison({ before, verdict, final, changes: told }: BuildCardInput): string | undefined {
+  if (before === undefined || before.verdict === "blocked") return undefined;
+  if (verdict.causes.length > 0)
     return before.verdict === "passed" ? `${before.label} had passed.` : `${before.label} had failed too.`;
-  return final && status === "passed" && before.verdict === "failed"
-    ? `Recovered: ${before.label} had failed.`
-    : undefined;
+  if (final === undefined || verdict.status !== "passed" || before.verdict !== "failed") return undefined;
+  // What recovered is counted above.
+  return `${(told?.recovered ?? 0) > 0 ? "" : "Recovered: "}${before.label} had failed.`;
 }
 
 function buttons({ ref, libraryUrl, verdict }: BuildCardInput): readonly Button[] {

@@ -104,6 +104,7 @@ export type CardKind =
   | "failure"
   | "more-failures"
   | "attention"
+  | "attempt"
   | "subscription"
   | "subscriptions"
   | "mute"

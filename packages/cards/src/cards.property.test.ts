@@ -1,68 +1,63 @@
-import { advanceBuild, buildLabel, DEFAULT_POLICY, emptyPicture, recordAnswer, verdictOf } from "@perfecto-bot/domain";
-import { arbitraryAnswers, NINE } from "@perfecto-bot/domain/testing";
 import * as fc from "fast-check";
-import { expect, it } from "vitest";
-import { buildCard } from "./build-card.ts";
+import { describe, expect, it } from "vitest";
 import type { Card } from "./card.ts";
-import { failureCard } from "./failure-card.ts";
 import { plainLine } from "./line.ts";
-import { moreFailuresCard } from "./more-failures-card.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
+import { arbitraryBuildCards } from "./testing/arbitrary-builds.ts";
+import { GOLDEN_BUILDS } from "./testing/golden-builds.ts";
 
-const URL = "https://acme.example/report";
-const EMPTY = emptyPicture({ kind: "job", lab: "acme", job: "Nightly", number: 45 });
-const pictures = fc
-  .record({ answers: arbitraryAnswers, final: fc.boolean(), expected: fc.option(fc.nat(9), { nil: undefined }) })
-  .map(({ answers, final, expected }) => {
-    const told = answers.reduce((known, answer) => recordAnswer(known, answer).picture, EMPTY);
-    const announced = expected === undefined ? told : { ...told, ci: { expected, startedAtMs: NINE } };
-    return final ? advanceBuild(announced, NINE * 2, DEFAULT_POLICY).picture : announced;
-  });
+/** So much of a first line must be enough, because a phone's notification cuts what is longer. */
+const SEEN_AT_A_GLANCE = 150;
+const HOW_A_BUILD_STANDS =
+  /: (?:[1-9]\d* of \d+ (?:failed|could not run|passed)|(?:all )?[1-9]\d* tests? (?:passed|never ended|without a verdict)|running|started|ended without any)/;
+const HOW_A_TEST_WENT = /\b(?:passed|failed|could not run|ended without a verdict)\b/;
 
 /** What every card owes to a phone notification and to a screen reader. */
-function expectWholeMeaning(card: Card): void {
-  const [verdict] = card.fallback.split("\n");
+function expectWholeMeaning(card: Card, verdict: RegExp): void {
+  const [first = ""] = card.fallback.split("\n");
   const title = plainLine(card.title);
   expect(title.trim()).toBe(title);
-  expect(title).not.toMatch(/\n|^:/);
-  expect(verdict?.startsWith(`${STATUS_MARKS[card.status].sign} ${title}`)).toBe(true);
+  expect(title).not.toMatch(/\n|^:|undefined|NaN/);
+  expect(first.slice(0, SEEN_AT_A_GLANCE)).toMatch(verdict);
+  expect(first.startsWith(`${STATUS_MARKS[card.status].sign} `)).toBe(true);
 }
 
-it("a build card never throws, counts no zeros in its first line, and its fallback begins with the verdict", () => {
+it("a build card says first how it stands, counts no zeros there, and its fallback has what matters", () => {
   fc.assert(
-    fc.property(pictures, fc.option(fc.nat(200), { nil: undefined }), fc.nat(3), (picture, usualTotal, muted) => {
-      const verdict = verdictOf(picture, [...picture.executions.values()]);
-      const { ref, final, reopened, ci } = picture;
-      const card = buildCard({
-        ref,
-        verdict,
-        final,
-        reopened,
-        ci,
-        usualTotal,
-        muted,
-        mutedElsewhere: muted,
-        before: undefined,
-        libraryUrl: URL,
-      });
-      expectWholeMeaning(card);
-      expect(plainLine(card.title)).not.toMatch(/: 0 |[ (]0 (?:failed|blocked|passed|causes)|undefined|NaN/);
-      expect(card.title[0]).toMatchObject({ kind: "link", text: buildLabel(ref) });
+    fc.property(arbitraryBuildCards, ({ build: card, verdict, missing }) => {
+      expectWholeMeaning(card, HOW_A_BUILD_STANDS);
+      expect(plainLine(card.title)).not.toMatch(/[:,(] ?0 /);
+      expect(card.title[0]?.kind).toBe("link");
+      for (const { label } of verdict.causes.slice(0, 3)) expect(card.fallback).toContain(label.trim().slice(0, 5));
+      expect(card.fallback.includes("Never reported: ")).toBe(missing.length > 0);
+      expect(card.fallback).toContain(verdict.flaky > 0 ? `${verdict.flaky} flaky` : "");
     }),
   );
 });
 
-it("failure and folding cards never throw, and their fallbacks begin with the verdict", () => {
+it("calls and ends of attempts say first how the build stands", () => {
   fc.assert(
-    fc.property(pictures, fc.boolean(), (picture, buildIsFinal) => {
-      const build = { label: "Nightly #45", url: URL };
-      const all = [...picture.executions.values()];
-      for (const recorded of all) {
-        const sameCauseOn = buildIsFinal ? ["iPhone 15"] : [];
-        const input = { recorded, reportUrl: URL, build, sameCauseOn, buildIsFinal, failingSince: undefined };
-        expectWholeMeaning(failureCard(input));
-      }
-      expectWholeMeaning(moreFailuresCard({ folded: all, build, reportUrl: () => URL }));
+    fc.property(arbitraryBuildCards, ({ attempt, attention }) => {
+      expectWholeMeaning(attempt, HOW_A_BUILD_STANDS);
+      expect(attention?.fallback.slice(0, SEEN_AT_A_GLANCE) ?? ": running").toMatch(HOW_A_BUILD_STANDS);
     }),
   );
+});
+
+it("failure and folding cards say first what happened", () => {
+  fc.assert(
+    fc.property(arbitraryBuildCards, ({ failures, more }) => {
+      for (const card of failures) {
+        expectWholeMeaning(card, HOW_A_TEST_WENT);
+        expect(card.fallback.split("\n")[0]).toContain(plainLine(card.title));
+      }
+      expectWholeMeaning(more, /more (?:failures?|tests? could not run) in /);
+    }),
+  );
+});
+
+describe("the title, with its time, of", () => {
+  it.each(Object.entries(GOLDEN_BUILDS))("%s is short", (_, card) => {
+    expect(plainLine(card.title).length).toBeLessThan(SEEN_AT_A_GLANCE);
+  });
 });

@@ -1,6 +1,9 @@
 export * from "./answers/index.ts";
+export * from "./attempt-card.ts";
 export * from "./attention-card.ts";
 export * from "./build-card.ts";
+export type { BuildChanges } from "./build-changes.ts";
+export type { NamedBuild } from "./build-title.ts";
 export * from "./card.ts";
 export * from "./describe-subscription.ts";
 export * from "./failure-card.ts";

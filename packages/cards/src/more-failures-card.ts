@@ -1,4 +1,5 @@
-import { groupByCause, platformsLabel, type RecordedExecution } from "@perfecto-bot/domain";
+import { groupByCause, platformsLabel, testLabel, type RecordedExecution } from "@perfecto-bot/domain";
+import { buildTitle, type NamedBuild } from "./build-title.ts";
 import type { Block, Card, Line } from "./card.ts";
 import { bold, link, plainBlock, plainLine, text } from "./line.ts";
 import { counted, oneLine } from "./phrases.ts";
@@ -10,16 +11,21 @@ const MAX_ROWS = 15;
 /** What the folding card is made from. */
 export interface MoreFailuresInput {
   readonly folded: readonly RecordedExecution[];
-  readonly build: { readonly label: string; readonly url: string };
+  readonly build: NamedBuild;
   readonly reportUrl: (executionId: string) => string;
 }
 
 /** Failures beyond those that got a message of their own, folded into one, so that no channel is flooded. */
 export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput): Card {
   const causes = groupByCause(folded);
+  const status = folded.every(({ execution }) => execution.status === "BLOCKED") ? "blocked" : "failed";
+  const what =
+    status === "blocked"
+      ? `${counted(folded.length, "more test")} could not run`
+      : counted(folded.length, "more failure");
   const title: Line = [
-    text(`${counted(folded.length, "more failure")} in `),
-    link(build.label, build.url),
+    text(`${what} in `),
+    ...buildTitle(build),
     text(folded.length === 1 ? "" : ` (${counted(causes.length, "cause")})`),
   ];
   const rows = causes.slice(0, MAX_ROWS).map(({ label, executions }): Line => {
@@ -29,12 +35,11 @@ export function moreFailuresCard({ folded, build, reportUrl }: MoreFailuresInput
     return [
       bold(`${executions.length} × `),
       text(`${oneLine(label, 120)} (`),
-      link(oneLine(first.execution.name, 80) || "Unnamed test", reportUrl(first.execution.id)),
+      link(oneLine(testLabel(first.execution), 80) || "Unnamed test", reportUrl(first.execution.id)),
       text(` on ${platformsLabel(first.execution.platforms)}${others > 0 ? ` ${sayMore(others)}` : ""})`),
     ];
   });
   const rest = causes.length - rows.length;
-  const status = folded.every(({ execution }) => execution.status === "BLOCKED") ? "blocked" : "failed";
   const list: Block = {
     kind: "list",
     rows,

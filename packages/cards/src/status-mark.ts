@@ -5,7 +5,7 @@ export const STATUS_MARKS: Readonly<Record<CardStatus, { readonly sign: string; 
   running: { sign: "…", word: "running" },
   passed: { sign: "✓", word: "passed" },
   failed: { sign: "✗", word: "failed" },
-  blocked: { sign: "⊘", word: "blocked" },
+  blocked: { sign: "⊘", word: "could not run" },
   unknown: { sign: "?", word: "unknown" },
   info: { sign: "i", word: "note" },
   warning: { sign: "!", word: "attention" },

@@ -1,4 +1,6 @@
-import type { BuildRef } from "./build-ref.ts";
+import type { CiSignal } from "./build/ci-signal.ts";
+import type { BuildAttempt } from "./build/split-line.ts";
+import type { BuildKey, BuildRef } from "./build-ref.ts";
 import type { Execution } from "./execution.ts";
 
 /** The failing command of an execution, ready to be shown: message without stack trace, secrets struck out. */
@@ -28,15 +30,9 @@ export interface RecordedExecution {
   readonly settledAtMs?: number;
   /** When waiting for the lab was given up: shown as "still processing". */
   readonly overdueAtMs?: number;
+  /** Of a failure: when a retry could have come and did not, so that it counts. */
+  readonly confirmedAtMs?: number;
   readonly enrichment?: Enrichment;
-}
-
-/** What CI told about a build through the hook. */
-export interface CiSignal {
-  readonly startedAtMs?: number;
-  readonly finishedAtMs?: number;
-  /** How many executions CI expects in all. */
-  readonly expected?: number;
 }
 
 /** When and why a build was judged final. */
@@ -51,10 +47,17 @@ export interface BuildPicture {
   /** Grows by one with every change; 0 means never stored. */
   readonly revision: number;
   readonly executions: ReadonlyMap<string, RecordedExecution>;
+  /** What CI told of the latest attempt. */
   readonly ci?: CiSignal;
+  /** What CI told of the attempts before, in order. */
+  readonly earlierCi?: readonly CiSignal[];
+  /** How often CI ran it. Absent: once. */
+  readonly attempts?: readonly BuildAttempt[];
   readonly final?: Finality;
-  /** How often a late execution took "final" back. */
+  /** How often something late took "final" back in the latest attempt. */
   readonly reopened: number;
+  /** The build that its executions turned out to belong to. Nothing is left of it then. */
+  readonly joinedTo?: BuildKey;
 }
 
 /** A picture of a build of which nothing is known yet. */

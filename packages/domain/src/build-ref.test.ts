@@ -1,30 +1,35 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { buildKey, buildLabel, buildOf, type BuildRef, parseBuildKey } from "./build-ref.ts";
+import { buildKey, buildLabel, buildToldBy, parseBuildKey, shortBuildLabel, type BuildRef } from "./build-ref.ts";
+import { anExecution } from "./testing/an-execution.ts";
 import type { Execution } from "./execution.ts";
 
 const name = fc.string({ unit: "grapheme", minLength: 1 }).filter((text) => text.isWellFormed());
 const branch = { branch: name };
-const jobBuild = fc.record(
-  { kind: fc.constant("job" as const), lab: name, job: name, number: fc.nat(), ...branch },
+const numbered = fc.record(
+  {
+    kind: fc.constant("job" as const),
+    lab: name,
+    job: name,
+    number: fc.nat(),
+    ...branch,
+  },
   { requiredKeys: ["kind", "lab", "job", "number"] },
+);
+const repeated = fc
+  .record({ told: numbered, startedAtMs: fc.maxSafeNat() })
+  .chain(({ told, startedAtMs }) =>
+    fc.constantFrom({ ...told, startedAtMs, repeated: true as const }, { ...told, startedAtMs, dated: true as const }),
+  );
+const run = fc.record(
+  { kind: fc.constant("run" as const), lab: name, job: name, startedAtMs: fc.maxSafeNat(), ...branch },
+  { requiredKeys: ["kind", "lab", "job", "startedAtMs"] },
 );
 const sessionBuild = fc.record(
   { kind: fc.constant("session" as const), lab: name, job: name, externalId: name, ...branch },
   { requiredKeys: ["kind", "lab", "externalId"] },
 );
-const build: fc.Arbitrary<BuildRef> = fc.oneof(jobBuild, sessionBuild);
-
-const execution: Execution = {
-  lab: "acme",
-  id: "e1",
-  name: "t",
-  status: "PASSED",
-  tags: [],
-  platforms: [],
-  videos: [],
-  artifacts: [],
-};
+const build: fc.Arbitrary<BuildRef> = fc.oneof(numbered, repeated, run, sessionBuild);
 
 describe("buildKey", () => {
   it("is read back as the same build", () => {
@@ -51,14 +56,23 @@ describe("buildKey", () => {
       job: close,
       branch: close,
       number: fc.nat(1),
+      startedAtMs: fc.nat(1),
+      repeated: fc.constant(true as const),
     });
     fc.assert(
       fc.property(near, near, (one, other) => {
-        const same =
-          one.lab === other.lab && one.job === other.job && one.branch === other.branch && one.number === other.number;
+        const parts = ["lab", "job", "branch", "number", "startedAtMs"] as const;
+        const same = parts.every((part) => one[part] === other[part]);
         expect(buildKey(one) === buildKey(other)).toBe(same);
       }),
     );
+  });
+
+  it("is the number alone for the first build of it, whenever it began", () => {
+    const ref = { kind: "job", lab: "a", job: "b", number: 45 } as const;
+    expect(buildKey({ ...ref, startedAtMs: 7 })).toBe(buildKey(ref));
+    expect(buildKey({ ...ref, startedAtMs: 7, dated: true })).not.toBe(buildKey(ref));
+    expect(buildKey({ ...ref, startedAtMs: 7, repeated: true })).not.toBe(buildKey(ref));
   });
 
   it("takes a lone surrogate, which no URI escape can hold", () => {
@@ -78,12 +92,19 @@ describe("parseBuildKey", () => {
     "j/lab/job//1/2",
     "j/%/job//1",
     "j/lab/%E0//1",
+    "j/lab/job//1~",
+    "j/lab/job//1~5~3",
+    "j/lab/job//1~5~2~2",
+    "j/lab/job//1~x",
+    "r/lab/job//x",
+    "r/lab/job//1~5",
   ])("%j is no key", (key) => {
     expect(parseBuildKey(key)).toBeUndefined();
   });
 });
 
-describe("buildOf", () => {
+describe("buildToldBy", () => {
+  const { externalId: _, job: __, ...alone } = anExecution({ startedAtMs: 7 });
   it.each<[Partial<Execution>, BuildRef]>([
     [
       { job: { name: "N", number: 0, branch: "main" } },
@@ -91,22 +112,36 @@ describe("buildOf", () => {
     ],
     [
       { job: { name: "N" }, externalId: "s1" },
-      { kind: "session", lab: "acme", job: "N", externalId: "s1" },
+      { kind: "run", lab: "acme", job: "N", startedAtMs: 7 },
     ],
     [{ externalId: "s1" }, { kind: "session", lab: "acme", externalId: "s1" }],
     [{}, { kind: "session", lab: "acme", externalId: "execution e1" }],
   ])("%j", (said, ref) => {
-    expect(buildOf({ ...execution, ...said })).toEqual(ref);
+    expect(buildToldBy({ ...alone, ...said })).toEqual(ref);
   });
 });
 
 describe("buildLabel", () => {
-  it.each<[BuildRef, string]>([
-    [{ kind: "job", lab: "a", job: "Nightly", number: 45 }, "Nightly #45"],
-    [{ kind: "job", lab: "a", job: "Nightly", number: 45, branch: "main" }, "Nightly #45 (main)"],
-    [{ kind: "session", lab: "a", job: "Nightly", externalId: "x" }, "Nightly"],
-    [{ kind: "session", lab: "a", externalId: "x" }, "Single session"],
-  ])("%j is %s", (ref, label) => {
+  const startedAtMs = Date.UTC(2026, 10, 24, 6, 38, 59);
+  const number = { kind: "job", lab: "a", job: "Nightly", number: 45 } as const;
+  it.each<[BuildRef, string, string]>([
+    [number, "Nightly #45", "#45"],
+    [{ ...number, branch: "main" }, "Nightly #45 (main)", "#45"],
+    [{ ...number, startedAtMs }, "Nightly #45", "#45"],
+    [
+      { ...number, startedAtMs, repeated: true, branch: "main" },
+      "Nightly #45 of 2026-11-24 06:38 UTC (main)",
+      "#45 of 2026-11-24 06:38 UTC",
+    ],
+    [
+      { kind: "run", lab: "a", job: "Smoke", startedAtMs, branch: "main" },
+      "Smoke of 2026-11-24 06:38 UTC (main)",
+      "2026-11-24 06:38 UTC",
+    ],
+    [{ kind: "session", lab: "a", job: "Nightly", externalId: "x" }, "Nightly", "Nightly"],
+    [{ kind: "session", lab: "a", externalId: "x" }, "Single session", "Single session"],
+  ])("%j is %s, in one word %s", (ref, label, short) => {
     expect(buildLabel(ref)).toBe(label);
+    expect(shortBuildLabel(ref)).toBe(short);
   });
 });

@@ -1,4 +1,5 @@
 import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import { isUnfinished } from "./execution.ts";
 
 /** Times that rule how long a build is watched, all in milliseconds. */
 export interface BuildPolicy {
@@ -8,17 +9,20 @@ export interface BuildPolicy {
   readonly quietPeriodMs: number;
   /** How long processing may take before an execution is shown as "still processing". */
   readonly settleLimitMs: number;
+  /** How long a test that has not ended keeps a build from being final. Default: two hours. */
+  readonly runningLimitMs?: number;
 }
 
 /** What `pnpm start` uses where the environment says nothing. */
-export const DEFAULT_POLICY: BuildPolicy = {
+export const DEFAULT_POLICY = {
   trackEveryMs: 5_000,
   quietPeriodMs: 3 * 60_000,
   settleLimitMs: 10 * 60_000,
-};
+  runningLimitMs: 2 * 60 * 60_000,
+} as const satisfies BuildPolicy;
 
 /** The quiet never has to be longer than this many floors, however slow a build's rhythm. */
-const LONGEST_QUIET = 5;
+export const LONGEST_QUIET = 5;
 /** A quiet of this many usual gaps means that nothing more comes. */
 const GAPS_OF_QUIET = 4;
 const GAPS_LOOKED_AT = 20;
@@ -26,6 +30,16 @@ const GAPS_LOOKED_AT = 20;
 /** Whether the lab said that it finished preparing an execution. */
 export function isSettled(recorded: RecordedExecution): boolean {
   return recorded.settledAtMs !== undefined;
+}
+
+/** Whether the lab may still change its mind about an execution that ended: nobody waits for one that runs. */
+export function isProcessing(recorded: RecordedExecution): boolean {
+  return !isSettled(recorded) && recorded.overdueAtMs === undefined && !isUnfinished(recorded.execution);
+}
+
+/** When waiting for the lab to prepare an execution that ended is given up, epoch ms: it may have been seen long before. */
+export function givesUpAtMs({ execution, firstSeenAtMs }: RecordedExecution, { settleLimitMs }: BuildPolicy): number {
+  return Math.max(firstSeenAtMs, execution.endedAtMs ?? firstSeenAtMs) + settleLimitMs;
 }
 
 /** When something last happened in a build, epoch ms; undefined before the first sign of life. */

@@ -6,6 +6,8 @@ import { aProcessingExecution, aRecordedExecution } from "./testing/a-recorded-e
 const failed = (message: string, execution: Partial<Execution> = {}) =>
   aProcessingExecution({ status: "FAILED", message, ...execution });
 const onDevice = (deviceId: string): Partial<Execution> => ({ platforms: [{ kind: "device", deviceId }] });
+const onModel = (model: string): Partial<Execution> => ({ platforms: [{ kind: "device", model }] });
+const WORDS = "and so the basket stayed empty ".repeat(12);
 
 describe("causeKey", () => {
   it.each([
@@ -25,6 +27,16 @@ describe("causeKey", () => {
     ["links", failed("no answer from https://a.example/1"), failed("no answer from https://b.example/2?x=y")],
     ["case and blanks", failed("Element  not found"), failed("element not found")],
     ["stack traces", failed("boom\n\tat a.b"), failed("boom\n\tat c.d")],
+    [
+      "names of the device",
+      failed("no tap on iPhone 15 Pro", onModel("iPhone 15 Pro")),
+      failed("no tap on Galaxy S23", onModel("Galaxy S23")),
+    ],
+    [
+      "values before the cut of a long message",
+      failed(`no answer from https://a.example/${"a/".repeat(120)} ${WORDS}`),
+      failed(`no answer from https://a.example/${"b/".repeat(115)} ${WORDS}`),
+    ],
     ["test names and platforms", failed("boom", { name: "a" }), failed("boom", { name: "b", platforms: [] })],
   ])("is the same over %s", (_what, one, other) => {
     expect(causeKey(one)).toBe(causeKey(other));
@@ -43,6 +55,8 @@ describe("causeKey", () => {
         },
       ),
     ],
+    ["locators", failed("no such element: id=pay_now"), failed("no such element: id=login")],
+    ["exception classes", failed("java.lang.NullPointerException: x"), failed("java.lang.ClassCastException: x")],
     [
       "words that share letters with a short device id",
       failed("tap pay", onDevice("pay")),
@@ -59,7 +73,7 @@ describe("causeLabel", () => {
     ["the test's message while commands are unknown", failed("boom\nmore"), "boom"],
     ["the lab's reason", aProcessingExecution({ status: "BLOCKED", reason: "Device lost" }), "Device lost"],
     ["words of its own", aProcessingExecution({ status: "FAILED" }), "Failed without a message"],
-    ["words of its own for blocked", aProcessingExecution({ status: "BLOCKED" }), "Blocked without a reason"],
+    ["words of its own for blocked", aProcessingExecution({ status: "BLOCKED" }), "Could not run, without a reason"],
   ])("is %s", (_what, recorded, wanted) => {
     expect(causeLabel(recorded)).toBe(wanted);
   });

@@ -1,8 +1,15 @@
 import type { RecordedExecution } from "./build-picture.ts";
+import { messageShape } from "./message-shape.ts";
+import type { Platform } from "./platform.ts";
 import { trimMessage } from "./trim-message.ts";
 
-/** Shorter device ids may be part of any word. */
-const SHORTEST_ID = 6;
+/** Shorter names of devices may be part of any word. */
+const SHORTEST_NAME = 6;
+
+/** So much of a text is looked at. */
+const MOST_READ = 2_000;
+/** So much of a shape is compared, since long messages are cut. */
+const MOST_COMPARED = 240;
 
 /** A fingerprint of a failure: the same on every device. Equal texts are the same cause. */
 export type CauseKey = string;
@@ -19,8 +26,10 @@ export interface Cause {
 export function causeKey(recorded: RecordedExecution): CauseKey {
   const { command, message } = told(recorded);
   const { reason, platforms } = recorded.execution;
-  const devices = platforms.flatMap((platform) => (platform.kind === "device" ? (platform.deviceId ?? []) : []));
-  return [command, message, reason].map((part) => normalise(without(devices, part ?? ""))).join(" | ");
+  const names = namesOf(platforms);
+  return [command, message, reason]
+    .map((part = "") => beforeCut(part, messageShape(part.slice(0, MOST_READ), names)))
+    .join(" | ");
 }
 
 /** Groups failed executions by cause, the most frequent first; ties in the order of the key. */
@@ -42,7 +51,7 @@ export function causeLabel(recorded: RecordedExecution): string {
   return (
     words ||
     (recorded.execution.reason ??
-      (recorded.execution.status === "BLOCKED" ? "Blocked without a reason" : "Failed without a message"))
+      (recorded.execution.status === "BLOCKED" ? "Could not run, without a reason" : "Failed without a message"))
   );
 }
 
@@ -56,21 +65,16 @@ function told(recorded: RecordedExecution): { command?: string | undefined; mess
   return { command: failure?.command, message: failure?.message ?? trimMessage(recorded.execution.message) };
 }
 
-/** A text without the ids of the devices it was told on. */
-function without(devices: readonly string[], text: string): string {
-  return devices
-    .filter((id) => id.length >= SHORTEST_ID)
-    .reduce((rest, id) => rest.toLowerCase().replaceAll(id.toLowerCase(), "<id>"), text);
+/** Where a text was cut depends on how long the values in it are: the part of its shape that does not, as a rule. */
+function beforeCut(text: string, shape: string): string {
+  const length = text.endsWith("…") ? shape.length - (shape.length % (MOST_COMPARED / 2)) : shape.length;
+  return shape.slice(0, Math.min(length || shape.length, MOST_COMPARED)).trimEnd();
 }
 
-function normalise(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/https?:\/\/\S+/g, "<link>")
-    .replace(/\b[0-9a-f]{8}-[0-9a-f-]{20,}\b/g, "<id>")
-    .replace(/\b0x[0-9a-f]+\b/g, "<id>")
-    .replace(/\b(?=[0-9a-f]*\d)[0-9a-f]{6,}\b/g, "<id>")
-    .replace(/\d+/g, "#")
-    .replace(/\s+/g, " ")
-    .trim();
+/** What a message may call the device it was told on: its id and its model. */
+function namesOf(platforms: readonly Platform[]): readonly string[] {
+  return platforms
+    .flatMap((one) => (one.kind === "device" ? [one.deviceId, [one.maker, one.model].join(" "), one.model] : []))
+    .filter((name) => name !== undefined)
+    .filter((name) => name.trim().length >= SHORTEST_NAME);
 }

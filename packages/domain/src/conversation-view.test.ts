@@ -25,9 +25,9 @@ const view = (
   mutes: readonly Mute[] = [],
 ): ConversationView | NoView => viewBuild(picture, subscriptions, mutes, QUIET);
 const settledAt = (id: string, settledAtMs: number) =>
-  aRecordedExecution({ id }, { firstSeenAtMs: settledAtMs - 5 * MINUTE, settledAtMs });
+  aRecordedExecution({ id, name: id }, { firstSeenAtMs: settledAtMs - 5 * MINUTE, settledAtMs });
 const shownIds = (seen: ConversationView | NoView) =>
-  typeof seen === "string" ? seen : seen.shown.map(({ execution }) => execution.id);
+  typeof seen === "string" ? seen : seen.shown.map(({ latest }) => latest.execution.id);
 
 const pair = aPicture([
   aRecordedExecution({ id: "pay", name: "Pay", endedAtMs: NINE - 1 }),

@@ -1,19 +1,27 @@
 import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import { isSaidToRun } from "./build/ci-signal.ts";
+import { recordedResults, type RecordedResult } from "./build/recorded-results.ts";
 import type { Execution } from "./execution.ts";
-import { matchFilter, type Filter } from "./filter.ts";
+import { matchFilter, type Filter, type ResultMark } from "./filter.ts";
 import type { Mention, Mute, Subscription, SubscriptionOptions } from "./subscription.ts";
 import { coversJob } from "./watched-jobs.ts";
 
 /** The lab's name for what people do by hand on a device; left out unless a filter asks for it by name. */
 const INTERACTIVE = "Interactive session";
 
+/** What a result is against its own attempts and its test's history. */
+export type MarksOf = (result: Pick<RecordedResult, "key" | "outcome">) => readonly ResultMark[];
+
+/** What its own attempts tell of a result. */
+export const ownMarks: MarksOf = ({ outcome }) => (outcome === "flaky" ? ["flaky"] : []);
+
 /** What a conversation's subscriptions together make of a build. */
 export interface ConversationView {
   readonly subscriptions: readonly Subscription[];
   readonly options: SubscriptionOptions;
-  /** Executions that match one of the subscriptions, muted ones included, in order of end and id. */
-  readonly shown: readonly RecordedExecution[];
-  /** Those that make no message of their own, with the mute that says so. */
+  /** Tests whose counting attempt matches one of the subscriptions, muted ones included, in order of its end and id. */
+  readonly shown: readonly RecordedResult[];
+  /** The counting attempts that make no message of their own, by id, with the mute that says so. */
   readonly muted: ReadonlyMap<string, Mute>;
 }
 
@@ -26,25 +34,26 @@ export function viewBuild(
   subscriptions: readonly Subscription[],
   mutes: readonly Mute[],
   quietPeriodMs: number,
+  marksOf: MarksOf = ownMarks,
 ): ConversationView | NoView {
   const covering = subscriptions.filter((one) => one.lab === picture.ref.lab && coversJob(one.job, picture.ref.job));
   if (covering.length === 0) return "no-subscription";
   const active = covering.filter((one) => one.paused === undefined);
   if (active.length === 0) return "paused";
   const lastSign = lastSignMs(picture);
-  const started = active.filter((one) => isSaidToRun(picture) || lastSign + quietPeriodMs >= one.startsAtMs);
+  const started = active.filter((one) => mayRun(picture) || lastSign + quietPeriodMs >= one.startsAtMs);
   if (started.length === 0) return "ended-before-subscription";
-  const shown = [...picture.executions.values()]
-    .filter(({ execution }) => started.some((one) => lets(one.filter, execution)))
-    .toSorted(byEnd);
+  const shown = recordedResults(picture)
+    .filter((result) => started.some((one) => lets(one.filter, result.latest.execution, marksOf(result))))
+    .toSorted((a, b) => byEnd(a.latest, b.latest));
   const onlyForAll = started.some((one) => one.filter.length === 0) && picture.executions.size === 0;
   if (shown.length === 0 && !onlyForAll) return "no-match";
-  return { subscriptions: started, options: joinOptions(started), shown, muted: mutedBy(shown, mutes) };
+  return { subscriptions: started, options: joinOptions(started), shown, muted: mutedBy(shown, mutes, marksOf) };
 }
 
 /** CI started it and did not say that it ended: slow tests make no build old. */
-function isSaidToRun({ ci, final }: BuildPicture): boolean {
-  return final === undefined && ci?.startedAtMs !== undefined && ci.finishedAtMs === undefined;
+function mayRun({ ci, final }: BuildPicture): boolean {
+  return final === undefined && isSaidToRun(ci);
 }
 
 /**
@@ -59,11 +68,11 @@ export function lastSignMs(picture: BuildPicture): number {
   return [...ci, ...executions].reduce((a, b) => Math.max(a, b), 0);
 }
 
-function lets(filter: Filter, execution: Execution): boolean {
+function lets(filter: Filter, execution: Execution, marks: readonly ResultMark[]): boolean {
   const asked = filter.some(
     (term) => term.key === "test" && !term.negated && term.values.some((value) => /interactive/i.test(value)),
   );
-  return (asked || execution.name !== INTERACTIVE) && matchFilter(filter, execution);
+  return (asked || execution.name !== INTERACTIVE) && matchFilter(filter, execution, marks);
 }
 
 function byEnd(a: RecordedExecution, b: RecordedExecution): number {
@@ -72,12 +81,18 @@ function byEnd(a: RecordedExecution, b: RecordedExecution): number {
   return endA - endB || (a.execution.id < b.execution.id ? -1 : 1);
 }
 
-/** The executions that mutes keep quiet, by id, each with the first mute that does. */
-export function mutedBy(shown: readonly RecordedExecution[], mutes: readonly Mute[]): ReadonlyMap<string, Mute> {
+/** The attempts that mutes keep quiet, by id, each with the first mute that does. */
+export function mutedBy(
+  shown: readonly RecordedResult[],
+  mutes: readonly Mute[],
+  marksOf: MarksOf = ownMarks,
+): ReadonlyMap<string, Mute> {
   const muted = new Map<string, Mute>();
-  for (const recorded of shown) {
-    const { execution } = recorded;
-    const mute = mutes.find((one) => isMutedAt(one, dueAtMs(recorded)) && matchFilter(one.filter, execution));
+  for (const result of shown) {
+    const { execution } = result.latest;
+    const mute = mutes.find(
+      (one) => isMutedAt(one, dueAtMs(result.latest)) && matchFilter(one.filter, execution, marksOf(result)),
+    );
     if (mute) muted.set(execution.id, mute);
   }
   return muted;

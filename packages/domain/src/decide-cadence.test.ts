@@ -8,8 +8,8 @@ import { aProcessingExecution, aRecordedExecution } from "./testing/a-recorded-e
 
 const POLICY: BuildPolicy = { trackEveryMs: 10, quietPeriodMs: 1_000, settleLimitMs: 2_000 };
 const settled = aRecordedExecution({ id: "a" }, { firstSeenAtMs: 5_000, settledAtMs: 5_000 });
-const processing = { ...aProcessingExecution({ id: "b" }), firstSeenAtMs: 5_000 };
-const late = { ...aProcessingExecution({ id: "c" }), firstSeenAtMs: 28_000 };
+const processing = { ...aProcessingExecution({ id: "b", endedAtMs: 900 }), firstSeenAtMs: 5_000 };
+const late = { ...aProcessingExecution({ id: "c", endedAtMs: 900 }), firstSeenAtMs: 28_000 };
 const final = { atMs: 6_000, reason: "quiet" } as const;
 
 describe("decideCadence", () => {

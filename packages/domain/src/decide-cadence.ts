@@ -1,5 +1,6 @@
 import type { BuildPicture } from "./build-picture.ts";
-import { isSettled, lastActivityMs, type BuildPolicy } from "./build-rhythm.ts";
+import { givesUpAtMs, isSettled, lastActivityMs, type BuildPolicy } from "./build-rhythm.ts";
+import { isUnfinished } from "./execution.ts";
 import type { FinalityDecision } from "./decide-finality.ts";
 
 /** A build is lively for this many tracking steps after something happened. */
@@ -25,7 +26,10 @@ export function decideCadence(
   const slowestMs = trackEveryMs * SLOWEST_STEPS;
   if (picture.final !== undefined) {
     const patient = [...picture.executions.values()].some(
-      (recorded) => !isSettled(recorded) && nowMs - recorded.firstSeenAtMs < policy.settleLimitMs * PATIENCE_LIMITS,
+      (recorded) =>
+        !isSettled(recorded) &&
+        !isUnfinished(recorded.execution) &&
+        nowMs < givesUpAtMs(recorded, policy) + policy.settleLimitMs * (PATIENCE_LIMITS - 1),
     );
     return patient
       ? { kind: "again", afterMs: slowestMs, reason: "late-processing" }

@@ -10,6 +10,12 @@ export interface JobRun {
   readonly branch?: string;
 }
 
+/** One value of a data-driven test: which row of its data an execution ran. */
+export interface TestParameter {
+  readonly name: string;
+  readonly value: string;
+}
+
 /** One recording of an execution's screen. Times are epoch milliseconds, absent where the lab's stamp is implausible. */
 export interface Video {
   readonly startedAtMs?: number;
@@ -29,6 +35,8 @@ export interface Execution {
   readonly lab: string;
   readonly id: string;
   readonly name: string;
+  /** Of a data-driven test. Absent where the lab told none. */
+  readonly parameters?: readonly TestParameter[];
   readonly status: ExecutionStatus;
   /** The driver session; several executions may share one. */
   readonly externalId?: string;
@@ -54,4 +62,9 @@ export interface Execution {
 /** Whether an execution went wrong: FAILED, or BLOCKED by lab or device. */
 export function wentWrong(execution: Pick<Execution, "status">): boolean {
   return execution.status === "FAILED" || execution.status === "BLOCKED";
+}
+
+/** Whether an execution has not ended yet: it has neither an end nor a verdict. */
+export function isUnfinished({ status, endedAtMs }: Pick<Execution, "status" | "endedAtMs">): boolean {
+  return status === "UNKNOWN" && endedAtMs === undefined;
 }

@@ -1,4 +1,6 @@
-import { buildLabel, buildOf } from "./build-ref.ts";
+import { branchName } from "./build/branch-name.ts";
+import { testLabel } from "./build/test-identity.ts";
+import { buildLabel, buildToldBy } from "./build-ref.ts";
 import type { Execution } from "./execution.ts";
 import type { FilterKey } from "./filter.ts";
 import { platformLabel, type Platform } from "./platform.ts";
@@ -20,11 +22,11 @@ export function filterValues(key: FilterKey, execution: Execution): readonly Fil
     case "build":
       return job?.number === undefined
         ? []
-        : [{ label: buildLabel(buildOf(execution)), texts: [job.number.toString()] }];
+        : [{ label: buildLabel(buildToldBy(execution)), texts: [job.number.toString()] }];
     case "branch":
-      return named(job?.branch);
+      return named(job?.branch && branchName(job.branch));
     case "test":
-      return named(execution.name);
+      return named(execution.name, testLabel(execution));
     case "status":
       return named(execution.status);
     case "platform":
@@ -52,6 +54,9 @@ export function filterValues(key: FilterKey, execution: Execution): readonly Fil
       return named(execution.reason);
     case "lab":
       return named(execution.lab);
+    case "is":
+      // What a result is, no execution tells alone.
+      return [];
   }
 }
 

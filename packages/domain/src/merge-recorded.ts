@@ -9,6 +9,7 @@ export function mergeRecorded(a: RecordedExecution, b: RecordedExecution): Recor
   const newer = newerOf(a, b);
   const settledAtMs = earliest(a.settledAtMs, b.settledAtMs);
   const overdueAtMs = earliest(a.overdueAtMs, b.overdueAtMs);
+  const confirmedAtMs = earliest(a.confirmedAtMs, b.confirmedAtMs);
   const enrichment = mergeEnrichment(a.enrichment, b.enrichment);
   return {
     execution: newer.execution,
@@ -16,6 +17,7 @@ export function mergeRecorded(a: RecordedExecution, b: RecordedExecution): Recor
     answeredAtMs: newer.answeredAtMs,
     ...(settledAtMs === undefined ? {} : { settledAtMs }),
     ...(overdueAtMs === undefined ? {} : { overdueAtMs }),
+    ...(confirmedAtMs === undefined ? {} : { confirmedAtMs }),
     ...(enrichment === undefined ? {} : { enrichment }),
   };
 }

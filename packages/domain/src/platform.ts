@@ -1,6 +1,8 @@
 /** A phone or tablet an execution ran on. */
 export interface DevicePlatform {
   readonly kind: "device";
+  /** What the test asked for, such as "model=iPhone 15 platformName=iOS", ids of single devices left out. */
+  readonly requested?: string;
   readonly deviceId?: string;
   readonly maker?: string;
   readonly model?: string;
@@ -12,6 +14,8 @@ export interface DevicePlatform {
 /** A desktop browser an execution ran on. */
 export interface BrowserPlatform {
   readonly kind: "browser";
+  /** As of a device. */
+  readonly requested?: string;
   /** As people write it: "Chrome", "Internet Explorer". */
   readonly browser?: string;
   readonly browserVersion?: string;
@@ -44,4 +48,19 @@ export function platformsLabel(platforms: readonly Platform[]): string {
 
 function joinWords(...words: (string | undefined)[]): string {
   return words.filter(Boolean).join(" ");
+}
+
+/**
+ * What makes executions on these platforms attempts of one test: what was asked for, else model and system, never one
+ * device's id, so that a retry on another phone of the kind is an attempt. A test on several devices runs on their set.
+ */
+export function platformKey(platforms: readonly Platform[]): string {
+  return platforms.map(oneKey).toSorted().join(" + ");
+}
+
+function oneKey(platform: Platform): string {
+  if (platform.requested !== undefined) return `asked ${platform.requested}`;
+  if (platform.kind === "browser") return platformLabel(platform);
+  const { deviceId: _one, ...kind } = platform;
+  return platformLabel(kind);
 }

@@ -1,6 +1,6 @@
 import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
 import { compactExecution } from "./compact-execution.ts";
-import { wentWrong, type Execution } from "./execution.ts";
+import { isUnfinished, wentWrong, type Execution } from "./execution.ts";
 import { mergeRecorded } from "./merge-recorded.ts";
 
 /** A lab's answer about one build, or about some of its executions. */
@@ -20,23 +20,25 @@ export interface Recording {
 }
 
 /**
- * Writes an answer into the picture. A complete answer settles everything in it.
- * A final build that learns of a new execution is reopened.
+ * Writes an answer into the picture. A complete answer settles everything in it that ended.
+ * A final build that learns of a new execution, or of another verdict, is reopened.
  */
 export function recordAnswer(picture: BuildPicture, answer: BuildAnswer): Recording {
   const executions = new Map(picture.executions);
   const arrived: string[] = [];
   let news = false;
+  let judgedAnew = false;
   for (const execution of answer.executions) {
     const known = executions.get(execution.id);
     const fresh = recordOf(execution, answer);
     const merged = known ? mergeRecorded(known, fresh) : fresh;
     if (!known) arrived.push(execution.id);
     if (!known || contentDiffers(known, merged)) news = true;
+    if (known && known.execution.status !== merged.execution.status) judgedAnew = true;
     executions.set(execution.id, merged);
   }
   const { final, ...open } = picture;
-  const reopens = final !== undefined && arrived.length > 0;
+  const reopens = final !== undefined && (arrived.length > 0 || judgedAnew);
   return {
     picture: reopens ? { ...open, executions, reopened: picture.reopened + 1 } : { ...picture, executions },
     news,
@@ -49,7 +51,7 @@ function recordOf(execution: Execution, { complete, answeredAtMs }: BuildAnswer)
     execution: compactExecution(execution),
     firstSeenAtMs: answeredAtMs,
     answeredAtMs,
-    ...(complete ? { settledAtMs: answeredAtMs } : {}),
+    ...(complete && !isUnfinished(execution) ? { settledAtMs: answeredAtMs } : {}),
     ...(wentWrong(execution) ? { enrichment: { state: "pending", attempts: 0 } } : {}),
   };
 }

@@ -32,11 +32,42 @@ it("no rule throws, and the counts of a verdict add up", () => {
       decideCadence(later, finality, nowMs, POLICY);
       const view = viewBuild(later, [aSubscription()], [aMute()], POLICY.quietPeriodMs);
       if (typeof view === "string") return;
-      const { total, passed, failed, blocked, unknown, causes, processing } = verdictOf(later, view.shown);
-      expect(passed + failed + blocked + unknown).toBe(total);
+      const { total, passed, flaky, failed, blocked, unknown, running, causes, processing } = verdictOf(
+        later,
+        view.shown,
+      );
+      const unended = total - passed - flaky - failed - blocked - unknown;
+      const isOpen = later.final === undefined;
+      expect(unended).toBe(isOpen ? view.shown.filter(({ outcome }) => outcome === "running").length : 0);
+      expect(running).toBeGreaterThanOrEqual(unended);
+      expect(running).toBeLessThanOrEqual(total);
       expect(causes.reduce((sum, cause) => sum + cause.executions.length, 0)).toBeLessThanOrEqual(failed + blocked);
       expect(processing).toBeLessThanOrEqual(total);
-      for (const { execution } of view.shown) videoMoment(execution.videos, execution.endedAtMs);
+      for (const { executions } of view.shown) {
+        for (const { execution } of executions) videoMoment(execution.videos, execution.endedAtMs);
+      }
+    }),
+  );
+});
+
+it("no build is final while CI says that it runs, nor while a test runs, until either is given up", () => {
+  const now = fc.integer({ min: NINE - 3_600_000, max: NINE + 8 * 3_600_000 });
+  fc.assert(
+    fc.property(arbitraryPicture, now, fc.boolean(), (picture, nowMs, saysItRuns) => {
+      const told = saysItRuns ? { ...picture, ci: { startedAtMs: NINE - 3_600_000 } } : picture;
+      const { finality } = advanceBuild(told, nowMs, POLICY);
+      const records = [...told.executions.values()];
+      const lastSeenMs = Math.max(...records.map(({ firstSeenAtMs }) => firstSeenAtMs));
+      const isSaidToRun = saysItRuns && nowMs < lastSeenMs + 20 * POLICY.quietPeriodMs;
+      const limitMs = 2 * 3_600_000;
+      const runs = records.some(
+        ({ execution, firstSeenAtMs }) =>
+          execution.status === "UNKNOWN" &&
+          execution.endedAtMs === undefined &&
+          nowMs < (execution.startedAtMs ?? firstSeenAtMs) + limitMs,
+      );
+      expect(finality.final && (runs || isSaidToRun)).toBe(false);
+      expect(finality.final || finality.askAgainAtMs > nowMs).toBe(true);
     }),
   );
 });

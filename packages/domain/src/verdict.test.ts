@@ -1,19 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import { recordedResults } from "./build/recorded-results.ts";
 import { aPicture } from "./testing/a-picture.ts";
 import { aProcessingExecution, aRecordedExecution } from "./testing/a-recorded-execution.ts";
-import { NINE } from "./testing/an-execution.ts";
+import { anExecution, NINE } from "./testing/an-execution.ts";
 import { verdictOf, type Verdict } from "./verdict.ts";
 import type { ExecutionStatus } from "./execution.ts";
 
 const final = { atMs: NINE, reason: "quiet" } as const;
 const of = (...statuses: readonly ExecutionStatus[]): readonly RecordedExecution[] =>
-  statuses.map((status, index) => aRecordedExecution({ id: `e${index}`, status }));
-const verdict = (recorded: readonly RecordedExecution[], overrides: Partial<BuildPicture> = {}): Verdict =>
-  verdictOf(aPicture(recorded, overrides), recorded);
+  statuses.map((status, index) => aRecordedExecution({ id: `e${index}`, name: `Test ${index}`, status }));
+const verdict = (recorded: readonly RecordedExecution[], overrides: Partial<BuildPicture> = {}): Verdict => {
+  const picture = aPicture(recorded, overrides);
+  return verdictOf(picture, recordedResults(picture));
+};
 const on = (id: string, model: string, status: ExecutionStatus) =>
-  aRecordedExecution({ id, status, platforms: [{ kind: "device", model }] });
-const from = (id: string, startedAtMs: number, endedAtMs: number) => aRecordedExecution({ id, startedAtMs, endedAtMs });
+  aRecordedExecution({ id, name: id, status, platforms: [{ kind: "device", model }] });
+const from = (id: string, startedAtMs: number, endedAtMs: number) =>
+  aRecordedExecution({ id, name: id, startedAtMs, endedAtMs });
 
 describe("verdictOf", () => {
   it.each<[readonly ExecutionStatus[], Verdict["status"], Verdict["status"]]>([
@@ -33,12 +37,39 @@ describe("verdictOf", () => {
     const settled = of("PASSED", "FAILED", "BLOCKED", "UNKNOWN");
     const recorded = [
       ...settled,
-      aProcessingExecution({ id: "p" }),
-      aProcessingExecution({ id: "f", status: "FAILED" }),
+      aProcessingExecution({ id: "p", name: "p" }),
+      aProcessingExecution({ id: "f", name: "f", status: "FAILED" }),
     ];
     const counts = { total: 6, passed: 2, failed: 2, blocked: 1, unknown: 1 };
     expect(verdict(recorded)).toMatchObject({ ...counts, processing: 1 });
     expect(verdict(recorded, { final })).toMatchObject({ ...counts, processing: 2 });
+  });
+
+  const attempt = (second: number, status: ExecutionStatus, endsAtSecond?: number): RecordedExecution => {
+    const { endedAtMs: _, ...rest } = anExecution({ id: `a${second}`, name: "Pay", status });
+    const startedAtMs = NINE + second * 1_000;
+    return aRecordedExecution(
+      {},
+      {
+        execution: {
+          ...rest,
+          startedAtMs,
+          ...(endsAtSecond === undefined ? {} : { endedAtMs: NINE + endsAtSecond * 1_000 }),
+        },
+      },
+    );
+  };
+  const none = { passed: 0, flaky: 0, failed: 0, blocked: 0, unknown: 0, running: 0 };
+  it.each<[string, readonly RecordedExecution[], Partial<Verdict>, Partial<Verdict>, Verdict["status"]]>([
+    ["a retry that passed", [attempt(0, "FAILED", 1), attempt(2, "PASSED", 3)], { flaky: 1 }, {}, "passed"],
+    ["a retry that failed", [attempt(0, "FAILED", 1), attempt(2, "FAILED", 3)], { failed: 1 }, {}, "failed"],
+    ["a retry after a block", [attempt(0, "BLOCKED", 1), attempt(2, "PASSED", 3)], { passed: 1 }, {}, "passed"],
+    ["a retry that runs", [attempt(0, "FAILED", 1), attempt(2, "UNKNOWN")], { failed: 1, running: 1 }, {}, "failed"],
+    ["a test that runs", [attempt(0, "UNKNOWN")], { running: 1 }, { unknown: 1 }, "unknown"],
+    ["a test that ended without a verdict", [attempt(0, "UNKNOWN", 1)], { unknown: 1 }, {}, "unknown"],
+  ])("counts %s once", (_what, recorded, open, closed, status) => {
+    expect(verdict(recorded)).toMatchObject({ ...none, ...open, total: 1 });
+    expect(verdict(recorded, { final })).toMatchObject({ ...none, ...open, ...closed, total: 1, status });
   });
 
   it("tells who never reported only when final, and never less than none", () => {

@@ -1,5 +1,6 @@
 export { checkRedis, judgeRedis, parseFacts, type RedisFacts, type RedisFinding } from "./check-redis.ts";
 export { connectRedis, type ConnectionOptions, type ConnectionRole } from "./connect-redis.ts";
+export { createRedisHistoryStore } from "./history/redis-history-store.ts";
 export { createRedisLedger } from "./ledger/redis-ledger.ts";
 export { createRedisAnswerMemory } from "./redis-answer-memory.ts";
 export { createRedisNotebook } from "./redis-notebook.ts";

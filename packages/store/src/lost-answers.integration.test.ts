@@ -1,6 +1,7 @@
 import type { Card } from "@perfecto-bot/cards";
 import { describe, expect, it } from "vitest";
 import { createRedisLedger } from "./ledger/redis-ledger.ts";
+import { createRedisPictureStore } from "./picture/redis-picture-store.ts";
 import { createRedisOnce } from "./redis-once.ts";
 import { createRedisPollMemory } from "./redis-poll-memory.ts";
 import { freshPrefix } from "./testing/fresh-store.ts";
@@ -39,6 +40,17 @@ describe("a command whose answer was lost and that is sent again", () => {
     await memory.lock("warm", 60_000);
     expect(await twice(wire, () => memory.lock("name", 60_000))).toBeDefined();
     expect(await memory.lock("name", 60_000)).toBeUndefined();
+  });
+
+  it("still makes its builds known, once", async () => {
+    const wire = await lossyRedis();
+    const pictures = createRedisPictureStore({ redis: wire.redis, prefix: freshPrefix() });
+    const none = await pictures.knownBuilds("lab", "Nightly");
+    await pictures.saveKnownBuilds("lab", "warm", none, []);
+    const builds = [{ key: "k", startedAtMs: 1, number: 45 }];
+    expect(await twice(wire, () => pictures.saveKnownBuilds("lab", "Nightly", none, builds))).toBe("saved");
+    expect(await pictures.knownBuilds("lab", "Nightly")).toEqual({ revision: 1, builds });
+    expect(await pictures.saveKnownBuilds("lab", "Nightly", none, [])).toBe("conflict");
   });
 
   it("makes one piece of mail and one record", async () => {

@@ -16,6 +16,7 @@ const CARDS: Readonly<Record<CardKind, true>> = {
   failure: true,
   "more-failures": true,
   attention: true,
+  attempt: true,
   subscription: true,
   subscriptions: true,
   mute: true,

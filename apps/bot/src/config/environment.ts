@@ -69,6 +69,11 @@ export const ENVIRONMENT = [
     secret: false,
     about: 'How long processing may take before a failure is posted as "still processing", default `10m`.',
   },
+  {
+    name: "RUNNING_LIMIT",
+    secret: false,
+    about: "How long a test that has not ended keeps its build from being final, counted from its start, default `2h`.",
+  },
 ] as const;
 
 /** A name of {@link ENVIRONMENT}. */

@@ -46,6 +46,7 @@ export function readConfig(environment: Environment): Config {
       trackEveryMs: readDuration(settings, "TRACK_EVERY", DEFAULT_POLICY.trackEveryMs),
       quietPeriodMs: readDuration(settings, "QUIET_PERIOD", DEFAULT_POLICY.quietPeriodMs),
       settleLimitMs: readDuration(settings, "SETTLE_LIMIT", DEFAULT_POLICY.settleLimitMs),
+      runningLimitMs: readDuration(settings, "RUNNING_LIMIT", DEFAULT_POLICY.runningLimitMs),
     },
   };
   if (settings.problems.length > 0) throw new ConfigError(settings.problems);

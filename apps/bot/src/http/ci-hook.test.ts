@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { Secret } from "@perfecto-bot/domain";
+import { DEFAULT_POLICY, Secret } from "@perfecto-bot/domain";
 import { ciSaid, type CiOutcome, type CiReport } from "@perfecto-bot/pipeline";
 import { createMemoryPictureStore, createMemorySubscriptionStore } from "@perfecto-bot/pipeline/memory";
 import express from "express";
@@ -60,6 +60,7 @@ test.each<[string, () => Promise<never>, string]>([
     pictures: createMemoryPictureStore(),
     signals: { track: async () => undefined, plan: async () => undefined },
     now: () => 0,
+    policy: DEFAULT_POLICY,
   };
   const { status, answer, retryAfterS, lines } = await post(SAID, (report) => ciSaid(parts, report), 1);
   expect(status).toBe(503);

@@ -17,7 +17,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Names that configure a real one of each kind. Those of secrets may end in `_FILE` as well. */
 const REAL = {
-  lab: /^(?:PERFECTO_(?:CLOUD|URL|SECURITY_TOKEN(?:_FILE)?|LABS_FILE)|DISCOVER_EVERY|TRACK_EVERY|QUIET_PERIOD|SETTLE_LIMIT)$/,
+  lab: /^(?:PERFECTO_(?:CLOUD|URL|SECURITY_TOKEN(?:_FILE)?|LABS_FILE)|DISCOVER_EVERY|TRACK_EVERY|QUIET_PERIOD|SETTLE_LIMIT|RUNNING_LIMIT)$/,
   slack: /^(?:SLACK_\w+|ENCRYPTION_KEY(?:_FILE)?|PUBLIC_URL)$/,
   teams: /^(?:MICROSOFT_APP_(?:ID|PASSWORD(?:_FILE)?|TENANT_ID)|TEAMS_\w+|PUBLIC_URL)$/,
 } as const;

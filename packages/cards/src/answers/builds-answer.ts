@@ -1,11 +1,11 @@
-import { formatDuration, type BuildRef, type StatusCounts } from "@perfecto-bot/domain";
+import { formatDuration, tellingTimeMs, type BuildRef, type StatusCounts } from "@perfecto-bot/domain";
 import type { Card, CardStatus, Line } from "../card.ts";
-import { link, text, time } from "../line.ts";
+import { text, time } from "../line.ts";
 import { oneLine } from "../phrases.ts";
 import { STATUS_MARKS } from "../status-mark.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { isWhole, sayPartly } from "./coverage.ts";
-import { nameBuilds } from "./name-builds.ts";
+import { linkBuilds } from "./name-builds.ts";
 import { grouped, sayCount } from "./say-numbers.ts";
 import { sayOutcome, statusOfCounts } from "./say-statuses.ts";
 
@@ -17,6 +17,8 @@ const LONGEST_LABEL = 90;
 export interface BuildLine {
   readonly ref: BuildRef;
   readonly counts: StatusCounts;
+  /** How many of those that passed had failed at an earlier attempt, where that is known. */
+  readonly flaky?: number;
   /** It may still get results. */
   readonly isRunning: boolean;
   /** The first start, epoch ms, where it is known. */
@@ -41,14 +43,14 @@ export function buildsAnswer(input: BuildsAnswerInput): Card {
   const { job, builds, coverage, skip = 0 } = input;
   const shown = builds.slice(skip, skip + BUILDS_PER_PAGE);
   const rest = Math.max(0, builds.length - skip - shown.length);
-  const nameOf = nameBuilds(builds.map(({ ref }) => ref));
+  const linkOf = linkBuilds(builds.map(({ ref }) => ref));
   return answerCard(input, {
     status: isWhole(coverage) || latestStatus(builds) !== "passed" ? latestStatus(builds) : "warning",
     title: [text(`${headline(job, builds)}${sayPartly(coverage)}`)],
     body: [
       {
         kind: "list",
-        rows: shown.map((build) => buildRow(build, nameOf(build.ref))),
+        rows: shown.map((build) => buildRow(build, linkOf(build.ref, build.url))),
         ...(rest > 0 ? { more: { count: rest } } : {}),
         weight: "core",
       },
@@ -62,11 +64,11 @@ export function buildLineStatus({ counts, isRunning }: Pick<BuildLine, "counts" 
   return isRunning && status !== "failed" ? "running" : status;
 }
 
-/** "3 of 120 failed", "all 120 passed", "running, 3 of 80 failed". */
-export function buildLineOutcome({ counts, isRunning }: Pick<BuildLine, "counts" | "isRunning">): string {
-  return isRunning
-    ? `running, ${counts.total === 0 ? "no result yet" : `${sayOutcome(counts)} so far`}`
-    : sayOutcome(counts);
+/** "3 of 120 failed", "all 120 passed, 1 flaky", "running, 3 of 80 failed so far". */
+export function buildLineOutcome({ counts, flaky = 0, isRunning }: Pick<BuildLine, "counts" | "flaky" | "isRunning">) {
+  if (isRunning && counts.total === 0) return "running, no result yet";
+  const outcome = isRunning ? `running, ${sayOutcome(counts)} so far` : sayOutcome(counts);
+  return flaky > 0 ? `${outcome}, ${grouped(flaky)} flaky` : outcome;
 }
 
 function latestStatus(builds: readonly BuildLine[]): CardStatus {
@@ -74,7 +76,7 @@ function latestStatus(builds: readonly BuildLine[]): CardStatus {
   return latest === undefined ? "info" : buildLineStatus(latest);
 }
 
-/** "Nightly: 3 of 10 builds failed, 1 blocked, the latest passed". */
+/** "Nightly: 3 of 10 builds failed, 1 could not run in full, the latest passed". */
 function headline(job: string, builds: readonly BuildLine[]): string {
   const count = (status: CardStatus): number => builds.filter((build) => buildLineStatus(build) === status).length;
   const [failed, blocked] = [count("failed"), count("blocked")];
@@ -83,8 +85,8 @@ function headline(job: string, builds: readonly BuildLine[]): string {
     ...(blocked > 0
       ? [
           failed > 0
-            ? `${grouped(blocked)} blocked`
-            : `${grouped(blocked)} of ${sayCount(builds.length, "build")} blocked`,
+            ? `${grouped(blocked)} could not run in full`
+            : `${grouped(blocked)} of ${sayCount(builds.length, "build")} could not run in full`,
         ]
       : []),
   ];
@@ -103,7 +105,7 @@ const LATEST: Readonly<Partial<Record<CardStatus, string>>> = {
   running: "the latest is running",
   passed: "the latest passed",
   failed: "the latest failed",
-  blocked: "the latest was blocked",
+  blocked: "the latest could not run in full",
   unknown: "the latest has no verdict",
 };
 
@@ -115,13 +117,13 @@ function latestWords(builds: readonly BuildLine[]): string {
 }
 
 /** "✗ #45 (main) – 3 of 120 failed · 8 min 33 s · Today at 14:05". */
-function buildRow(build: BuildLine, name: string): Line {
-  const { startMs, durationMs, url } = build;
+function buildRow(build: BuildLine, name: Line): Line {
+  const { ref, startMs, durationMs } = build;
   return [
     text(`${STATUS_MARKS[buildLineStatus(build)].sign} `),
-    link(name, url),
+    ...name,
     text(` – ${buildLineOutcome(build)}`),
     ...(durationMs === undefined || build.isRunning ? [] : [text(` · ${formatDuration(durationMs)}`)]),
-    ...(startMs === undefined ? [] : [text(" · "), time(startMs)]),
+    ...(startMs === undefined || tellingTimeMs(ref) !== undefined ? [] : [text(" · "), time(startMs)]),
   ];
 }

@@ -6,7 +6,7 @@ import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { isWhole, sayPartly } from "./coverage.ts";
 import { explained, testName } from "./execution-words.ts";
 import { grouped, sayCount } from "./say-numbers.ts";
-import { sayOutcome, signOf } from "./say-statuses.ts";
+import { COULD_NOT_RUN, sayOutcome, signOf } from "./say-statuses.ts";
 
 const ROWS_PER_KIND = 5;
 
@@ -50,14 +50,15 @@ function comparisonStatus({ counts, totals: { other } }: BuildComparison): CardS
   return other.total > 0 && other.passed === other.total ? "passed" : "info";
 }
 
-/** "3 newly failing (1 blocked), 2 fixed, 5 still failing". */
+/** "3 newly failing (1 could not run), 2 fixed, 5 still failing". */
 function headline(comparison: BuildComparison): string {
   const { counts, newlyFailing, fixed, stillFailing, missing, added, undecided, flaky } = comparison;
   const changed = [newlyFailing, fixed, missing, added, undecided, flaky].some((rows) => rows.length > 0);
   if (!changed)
     return stillFailing.length === 0 ? "no difference" : `no difference, ${grouped(stillFailing.length)} still failing`;
   const blocked = counts.newlyFailing.blocked;
-  const ofThem = blocked === 0 ? "" : ` (${blocked === newlyFailing.length ? "" : `${grouped(blocked)} `}blocked)`;
+  const ofThem =
+    blocked === 0 ? "" : ` (${blocked === newlyFailing.length ? "" : `${grouped(blocked)} `}${COULD_NOT_RUN})`;
   const parts = [
     newlyFailing.length === 0 ? "nothing newly failing" : `${grouped(newlyFailing.length)} newly failing${ofThem}`,
     ...(

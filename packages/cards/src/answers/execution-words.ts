@@ -1,7 +1,16 @@
-import { causeLabel, platformsLabel, strikeSecrets, wentWrong, type Execution } from "@perfecto-bot/domain";
+import {
+  causeLabel,
+  platformsLabel,
+  strikeSecrets,
+  testLabel,
+  wentWrong,
+  type Execution,
+  type TestIdentity,
+} from "@perfecto-bot/domain";
 import type { Run } from "../card.ts";
 import { link } from "../line.ts";
 import { oneLine } from "../phrases.ts";
+import { COULD_NOT_RUN } from "./say-statuses.ts";
 
 const LONGEST_NAME = 80;
 const LONGEST_PLATFORM = 70;
@@ -9,12 +18,12 @@ const LONGEST_CAUSE = 110;
 /** Secrets are looked for in this much, so that one that begins before the cut is struck whole. */
 const MOST_READ = 4_000;
 
-/** A test's name, leading to its report. */
-export function testLink({ name, reportUrl }: Pick<Execution, "name" | "reportUrl">): Run {
-  return link(testName(name), reportUrl);
+/** A test's name with its parameters, leading to its report. */
+export function testLink(execution: TestIdentity & Pick<Execution, "reportUrl">): Run {
+  return link(testName(testLabel(execution)), execution.reportUrl);
 }
 
-/** A test's name in one line; never empty. */
+/** A test as people read it, in one line; never empty. */
 export function testName(name: string): string {
   return oneLine(name, LONGEST_NAME) || "Unnamed test";
 }
@@ -30,10 +39,15 @@ export function causeWords(execution: Execution): string | undefined {
   return safeLine(causeLabel({ execution, firstSeenAtMs: 0, answeredAtMs: 0 }), LONGEST_CAUSE) || undefined;
 }
 
-/** {@link causeWords}, which say of what was blocked that it was; empty where nothing went wrong. */
+/** {@link causeWords}, which say of what could not run that it could not; empty where nothing went wrong. */
 export function explained(execution: Execution): string {
   const cause = causeWords(execution) ?? "";
-  return execution.status === "BLOCKED" && !/^blocked\b/i.test(cause) ? `blocked: ${cause}` : cause;
+  if (execution.status !== "BLOCKED") return cause;
+  return saysSo(cause) ? cause : `${COULD_NOT_RUN}: ${cause}`;
+}
+
+function saysSo(cause: string): boolean {
+  return cause.toLowerCase().startsWith(COULD_NOT_RUN);
 }
 
 /** Foreign text that may hold a secret, for one line. */

@@ -42,7 +42,7 @@ export function answerStatus(counts: StatusCounts, coverage: Coverage): CardStat
   return coverage.reading === undefined ? "warning" : "running";
 }
 
-/** "37 failed, 2 blocked in 412 executions", "37 failed", "Nothing failed in 412 executions". */
+/** "37 failed, 2 could not run in 412 executions", "37 failed", "Nothing failed in 412 executions". */
 export function sayFailures(counts: StatusCounts): string {
   const wrong = countWrong(counts);
   if (wrong === 0)
@@ -51,7 +51,7 @@ export function sayFailures(counts: StatusCounts): string {
   return `${sayWrong(counts)} in ${sayCount(counts.total, "execution")}`;
 }
 
-/** "412 executions: 373 passed, 37 failed, 2 blocked". */
+/** "412 executions: 373 passed, 37 failed, 2 could not run". */
 export function sayRuns(counts: StatusCounts): string {
   const { total, passed } = counts;
   if (total > 1 && passed === total) return `All ${grouped(total)} executions passed`;

@@ -77,7 +77,7 @@ function heatParts(
   return { above: pictureBlocks(picture, page), below: heatMapBlocks(map) };
 }
 
-/** "iOS 17.5.1 – 14 of 36 failed, 2 blocked". */
+/** "iOS 17.5.1 – 14 of 36 failed, 2 could not run". */
 function groupWords(group: ExecutionGroup, by: FilterKey, onlyWrong: boolean): string {
   const label = valueLabel(group.key, by);
   const outcome =

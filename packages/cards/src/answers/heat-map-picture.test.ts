@@ -61,7 +61,7 @@ describe("the picture of a heat map", () => {
             { label: "Log in" },
           ],
         },
-        alt: `Heat map of what went wrong: 2 tests × 3 platforms. Pay, ${IPHONE}: 3 of 4 failed; Pay, ${OTHER}: 1 of 4 failed, 1 blocked; Log in, ${OTHER}: blocked.`,
+        alt: `Heat map of what went wrong: 2 tests × 3 platforms. Pay, ${IPHONE}: 3 of 4 failed; Pay, ${OTHER}: 1 of 4 failed, 1 could not run; Log in, ${OTHER}: could not run.`,
       },
     });
   });
@@ -69,9 +69,7 @@ describe("the picture of a heat map", () => {
   it("says what does not fit, within what a channel shows", () => {
     const alt = altOf(square(25, 14));
     expect(alt).toContain("20 tests × 12 platforms. The worst: Test 1, Phone 1: failed; ");
-    expect(alt).toMatch(
-      / Not in the heat map: 5 more tests, 2 more platforms, with 110 failed or blocked executions\.$/,
-    );
+    expect(alt).toMatch(/ Not in the heat map: 5 more tests, 2 more platforms, with 110 executions that went wrong\.$/);
     const long = square(3, 3).map((each) => ({ ...each, name: `${each.name} ${"n".repeat(5_000)}` }));
     expect(altOf(long).length).toBeLessThanOrEqual(1_500);
   });
@@ -94,8 +92,8 @@ describe("a heat map in words", () => {
     if (list?.kind !== "list") throw new TypeError(list?.kind);
     expect(list.title).toBe("Where tests went wrong, by platform");
     expect(list.rows.map(plainLine)).toEqual([
-      `Pay – ${IPHONE}: 3 of 4 failed; ${OTHER}: 1 of 4 failed, 1 blocked; 1 platform without failure`,
-      `Log in – ${OTHER}: blocked; 1 platform without failure`,
+      `Pay – ${IPHONE}: 3 of 4 failed; ${OTHER}: 1 of 4 failed, 1 could not run; 1 platform without failure`,
+      `Log in – ${OTHER}: could not run; 1 platform without failure`,
     ]);
     expect(others).toEqual([]);
   });
@@ -105,7 +103,7 @@ describe("a heat map in words", () => {
     expect(words[1]).toBe("• Test 1 – Phone 1: failed; Phone 2: failed; Phone 3: failed; 9 more platforms");
     expect(words).toContain("and 19 more");
     expect(words.at(-1)).toBe(
-      "Not in the heat map: 5 more tests, 2 more platforms, with 110 failed or blocked executions.",
+      "Not in the heat map: 5 more tests, 2 more platforms, with 110 executions that went wrong.",
     );
   });
 

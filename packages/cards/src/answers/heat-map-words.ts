@@ -4,6 +4,7 @@ import { bold, text } from "../line.ts";
 import { testName } from "./execution-words.ts";
 import { KEY_WORDS, valueLabel } from "./key-words.ts";
 import { grouped, sayCount } from "./say-numbers.ts";
+import { COULD_NOT_RUN } from "./say-statuses.ts";
 
 const MOST_TESTS = 6;
 const MOST_CELLS = 3;
@@ -30,11 +31,11 @@ export function heatMapBlocks(map: HeatMap): readonly Extract<Block, { readonly 
   ];
 }
 
-/** "3 of 4 failed, 1 blocked", "2 of 2 blocked"; of what ran there once, "failed". */
+/** "3 of 4 failed, 1 could not run", "2 of 2 could not run"; of what ran there once, "failed". */
 export function cellWords({ failed, blocked, total }: HeatCell): string {
-  if (total === 1) return failed > 0 ? "failed" : "blocked";
-  const [first, word] = failed > 0 ? [failed, "failed"] : [blocked, "blocked"];
-  const others = failed > 0 && blocked > 0 ? `, ${grouped(blocked)} blocked` : "";
+  if (total === 1) return failed > 0 ? "failed" : COULD_NOT_RUN;
+  const [first, word] = failed > 0 ? [failed, "failed"] : [blocked, COULD_NOT_RUN];
+  const others = failed > 0 && blocked > 0 ? `, ${grouped(blocked)} ${COULD_NOT_RUN}` : "";
   return `${grouped(first)} of ${grouped(total)} ${word}${others}`;
 }
 
@@ -52,14 +53,14 @@ export function columnCount({ key }: Pick<HeatMap, "key">, count: number): strin
   return sayCount(count, ...KEY_WORDS[key]);
 }
 
-/** "Not in the heat map: 12 more tests, 3 more platforms, with 40 failed or blocked executions."; undefined where all are. */
+/** "Not in the heat map: 12 more tests, 3 more platforms, with 40 executions that went wrong."; undefined where all are. */
 export function leftOutWords(map: HeatMap): string | undefined {
   const { tests, columns, wrong } = map.leftOut;
   if (tests === 0 && columns === 0) return undefined;
   const parts = [
     ...(tests > 0 ? [moreOf(tests, "test")] : []),
     ...(columns > 0 ? [moreOf(columns, map.key)] : []),
-    ...(wrong > 0 ? [`with ${sayCount(wrong, "failed or blocked execution")}`] : []),
+    ...(wrong > 0 ? [`with ${sayCount(wrong, "execution")} that went wrong`] : []),
   ];
   return `Not in the heat map: ${parts.join(", ")}.`;
 }

@@ -1,11 +1,12 @@
+import { tellingTimeMs } from "@perfecto-bot/domain";
 import type { Card, Line } from "../card.ts";
-import { bold, link, text, time } from "../line.ts";
+import { bold, text, time } from "../line.ts";
 import { oneLine } from "../phrases.ts";
 import { STATUS_MARKS } from "../status-mark.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { buildLineOutcome, buildLineStatus, type BuildLine } from "./builds-answer.ts";
 import { sayPartly } from "./coverage.ts";
-import { nameBuilds } from "./name-builds.ts";
+import { linkBuilds } from "./name-builds.ts";
 import { grouped, sayCount } from "./say-numbers.ts";
 
 /** As many jobs as one card lists. */
@@ -63,8 +64,8 @@ function jobRow({ lab, job, last }: JobLine, withLab: boolean): Line {
     name,
     ...where,
     text(" – "),
-    link(nameBuilds([last.ref])(last.ref), last.url),
+    ...linkBuilds([last.ref])(last.ref, last.url),
     text(`: ${buildLineOutcome(last)}`),
-    ...(last.startMs === undefined ? [] : [text(" · "), time(last.startMs)]),
+    ...(last.startMs === undefined || tellingTimeMs(last.ref) !== undefined ? [] : [text(" · "), time(last.startMs)]),
   ];
 }

@@ -19,6 +19,7 @@ export const KEY_WORDS: Readonly<Record<FilterKey, readonly [one: string, many: 
   owner: ["owner", "owners"],
   project: ["project", "projects"],
   reason: ["reason", "reasons"],
+  is: ["kind of result", "kinds of results"],
   lab: ["lab", "labs"],
 };
 

@@ -5,7 +5,7 @@ import { oneLine } from "../phrases.ts";
 import { STATUS_MARKS } from "../status-mark.ts";
 import { buildLineOutcome, buildLineStatus, type BuildLine } from "./builds-answer.ts";
 import { causeWords, testLink } from "./execution-words.ts";
-import { sayParts, cardStatusOf } from "./say-statuses.ts";
+import { cardStatusOf, COULD_NOT_RUN, sayParts } from "./say-statuses.ts";
 
 /** What a link into the report library leads to. */
 export type LinkedReport =
@@ -20,7 +20,7 @@ export function libraryLinkCard(linked: LinkedReport): Card {
 
 function executionCard({ execution, build }: Extract<LinkedReport, { readonly kind: "execution" }>): Card {
   const { status, startedAtMs, endedAtMs, platforms } = execution;
-  const words = { PASSED: "passed", FAILED: "failed", BLOCKED: "was blocked", UNKNOWN: "has no verdict" } as const;
+  const words = { PASSED: "passed", FAILED: "failed", BLOCKED: COULD_NOT_RUN, UNKNOWN: "has no verdict" } as const;
   const on = oneLine(platforms.length === 0 ? "an unknown platform" : platformsLabel(platforms), 120);
   const tookMs = startedAtMs === undefined || endedAtMs === undefined ? -1 : endedAtMs - startedAtMs;
   const cause = causeWords(execution);

@@ -16,11 +16,17 @@ describe("counts in words", () => {
     [
       "-b+",
       "failed",
-      "1 of 3 failed, 1 blocked",
-      "1 failed, 1 blocked in 3 executions",
-      "3 executions: 1 passed, 1 failed, 1 blocked",
+      "1 of 3 failed, 1 could not run",
+      "1 failed, 1 could not run in 3 executions",
+      "3 executions: 1 passed, 1 failed, 1 could not run",
     ],
-    ["b+", "blocked", "1 of 2 blocked", "1 blocked in 2 executions", "2 executions: 1 passed, 1 blocked"],
+    [
+      "b+",
+      "blocked",
+      "1 of 2 could not run",
+      "1 could not run in 2 executions",
+      "2 executions: 1 passed, 1 could not run",
+    ],
     ["--", "failed", "2 of 2 failed", "2 failed", "2 executions: 2 failed"],
     ["?", "unknown", "1 run without a verdict", "Nothing failed in 1 execution", "1 execution: 1 without a verdict"],
     [

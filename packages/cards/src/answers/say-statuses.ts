@@ -10,6 +10,9 @@ const STATUSES: Readonly<Record<ExecutionStatus, CardStatus>> = {
   UNKNOWN: "unknown",
 };
 
+/** How people say BLOCKED. */
+export const COULD_NOT_RUN = STATUS_MARKS.blocked.word;
+
 /** An execution's status as a card's. */
 export function cardStatusOf(status: ExecutionStatus): CardStatus {
   return STATUSES[status];
@@ -27,30 +30,34 @@ export function statusOfCounts({ total, passed, failed, blocked }: StatusCounts)
   return total > 0 && passed === total ? "passed" : "unknown";
 }
 
-/** Every part that is there: "373 passed · 37 failed · 2 blocked". */
+/** Every part that is there: "373 passed · 37 failed · 2 could not run". */
 export function sayParts({ passed, failed, blocked, unknown }: StatusCounts, between = " · "): string {
   const parts = [
     [passed, "passed"],
     [failed, "failed"],
-    [blocked, "blocked"],
+    [blocked, COULD_NOT_RUN],
     [unknown, "without a verdict"],
   ] as const;
   return parts.flatMap(([count, word]) => (count > 0 ? [`${grouped(count)} ${word}`] : [])).join(between);
 }
 
-/** What went wrong alone: "37 failed, 2 blocked"; empty where nothing did. */
+/** What went wrong alone: "37 failed, 2 could not run"; empty where nothing did. */
 export function sayWrong({ failed, blocked }: Pick<StatusCounts, "failed" | "blocked">): string {
-  const parts = [failed > 0 ? `${grouped(failed)} failed` : "", blocked > 0 ? `${grouped(blocked)} blocked` : ""];
+  const parts = [
+    failed > 0 ? `${grouped(failed)} failed` : "",
+    blocked > 0 ? `${grouped(blocked)} ${COULD_NOT_RUN}` : "",
+  ];
   return parts.filter((part) => part !== "").join(", ");
 }
 
-/** How a set of runs went: "14 of 36 failed, 2 blocked", "2 of 36 blocked", "all 36 passed", "3 without a verdict". */
+/** How a set of runs went: "14 of 36 failed, 2 could not run", "2 of 36 could not run", "all 36 passed", "3 without a verdict". */
 export function sayOutcome(counts: StatusCounts): string {
   const { total, passed, failed, blocked, unknown } = counts;
   if (total === 0) return "no result";
   if (countWrong(counts) > 0) {
-    const [first, word] = failed > 0 ? [failed, "failed"] : [blocked, "blocked"];
-    return `${grouped(first)} of ${grouped(total)} ${word}${failed > 0 && blocked > 0 ? `, ${grouped(blocked)} blocked` : ""}`;
+    const [first, word] = failed > 0 ? [failed, "failed"] : [blocked, COULD_NOT_RUN];
+    const others = failed > 0 && blocked > 0 ? `, ${grouped(blocked)} ${COULD_NOT_RUN}` : "";
+    return `${grouped(first)} of ${grouped(total)} ${word}${others}`;
   }
   if (passed === total) return total === 1 ? "passed" : `all ${grouped(total)} passed`;
   if (passed === 0) return `${sayCount(unknown, "run")} without a verdict`;

@@ -16,7 +16,7 @@ import { sayMore } from "../say-more.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { platformWords, safeLine, testLink } from "./execution-words.ts";
 import { grouped } from "./say-numbers.ts";
-import { cardStatusOf } from "./say-statuses.ts";
+import { cardStatusOf, COULD_NOT_RUN } from "./say-statuses.ts";
 import { commandList } from "./test-commands.ts";
 import { historyWords } from "./test-history.ts";
 
@@ -66,7 +66,7 @@ function verdict({ status }: Execution): string {
   const words = {
     PASSED: "passed",
     FAILED: "failed",
-    BLOCKED: "was blocked",
+    BLOCKED: COULD_NOT_RUN,
     UNKNOWN: "ended without a verdict",
   } as const;
   return words[status];

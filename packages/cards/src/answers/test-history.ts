@@ -1,6 +1,6 @@
-import { buildOf, countStatuses, wentWrong, type Execution } from "@perfecto-bot/domain";
+import { buildRuns, countStatuses, wentWrong, type Execution } from "@perfecto-bot/domain";
 import { nameBuilds } from "./name-builds.ts";
-import { sayOutcome, signOf } from "./say-statuses.ts";
+import { COULD_NOT_RUN, sayOutcome, signOf } from "./say-statuses.ts";
 
 /** As many results as a phone shows in one line. */
 const LONGEST_STRIP = 20;
@@ -15,14 +15,21 @@ export function historyWords(history: readonly Execution[]): string | undefined 
   const strip = shown.map(({ status }) => signOf(status)).join("");
   const first = shown.find(wentWrong);
   const streak = streakStart(shown);
-  const nameOf = nameBuilds(shown.map(buildOf));
-  const place = (execution: Execution): string => nameOf(buildOf(execution));
+  const place = buildNames(history);
   const since = [
     ...(first === undefined || shown.length === 1 ? [] : [`first ${wrongWord(first)} in ${place(first)}`]),
     ...(streak === undefined || streak === first ? [] : [`failing since ${place(streak)}`]),
   ];
   const words = [sayOutcome(countStatuses(shown)), ...since].join(", ");
   return shown.length === 1 ? `${strip} ${words}` : `${strip} ${words} (oldest first)`;
+}
+
+/** Names the builds of executions; those of one number are told apart by their times. */
+function buildNames(history: readonly Execution[]): (execution: Execution) => string {
+  const runs = buildRuns(history);
+  const nameOf = nameBuilds(runs.map(({ ref }) => ref));
+  const names = new Map(runs.flatMap(({ ref, executions }) => executions.map(({ id }) => [id, nameOf(ref)] as const)));
+  return ({ id }) => names.get(id) ?? "an earlier build";
 }
 
 /** The first of at least two bad results that nothing good came after. */
@@ -32,5 +39,5 @@ function streakStart(oldestFirst: readonly Execution[]): Execution | undefined {
 }
 
 function wrongWord({ status }: Execution): string {
-  return status === "BLOCKED" ? "blocked" : "failed";
+  return status === "BLOCKED" ? COULD_NOT_RUN : "failed";
 }

@@ -1,5 +1,6 @@
 import {
   buildKey,
+  tellingTimeMs,
   type BuildKey,
   type BuildRate,
   type FilterKey,
@@ -7,14 +8,14 @@ import {
   type RateSeries,
 } from "@perfecto-bot/domain";
 import type { Block, Card, CardStatus, Line } from "../card.ts";
-import { link, text, time } from "../line.ts";
+import { text, time } from "../line.ts";
 import { oneLine } from "../phrases.ts";
 import { answerCard, type AnswerFrame } from "./answer-card.ts";
 import { pictureBlocks } from "./answer-picture.ts";
 import { isWhole, sayPartly, type Coverage } from "./coverage.ts";
 import { answerStatus } from "./executions-answer.ts";
 import { valueLabel } from "./key-words.ts";
-import { nameBuilds } from "./name-builds.ts";
+import { linkBuilds, nameBuilds } from "./name-builds.ts";
 import { bar, percent, sayCount } from "./say-numbers.ts";
 import { sayOutcome } from "./say-statuses.ts";
 import { trendPicture } from "./trend-picture.ts";
@@ -40,6 +41,7 @@ export interface TrendAnswerInput extends AnswerFrame {
 export function trendAnswer(input: TrendAnswerInput): Card {
   const { job, rates, by, coverage } = input;
   const nameOf = nameBuilds(rates.builds.map(({ ref }) => ref));
+  const linkOf = linkBuilds(rates.builds.map(({ ref }) => ref));
   const newest = rates.builds.toReversed();
   const shown = newest.slice(0, MOST_BUILDS_SHOWN);
   const rest = newest.length - shown.length;
@@ -47,7 +49,9 @@ export function trendAnswer(input: TrendAnswerInput): Card {
   const list: Block = {
     kind: "list",
     title: "Passed, the newest build first",
-    rows: rows.map(({ rate, name, words }): Line => buildRow(rate, name, words, input.buildUrls)),
+    rows: rows.map(({ rate, words }): Line =>
+      buildRow(rate, linkOf(rate.ref, input.buildUrls.get(buildKey(rate.ref))), words),
+    ),
     ...(rest > 0 ? { more: { count: rest } } : {}),
     weight: "core",
   };
@@ -98,7 +102,7 @@ function trendStatus({ builds }: PassRates, coverage: Coverage): CardStatus {
   return coverage.reading === undefined ? "warning" : "running";
 }
 
-/** "94 %: 6 of 100 failed, 1 blocked". */
+/** "94 %: 6 of 100 failed, 1 could not run". */
 function buildWords(rate: BuildRate): string {
   if (rate.passRate === undefined) return sayOutcome(rate);
   return rate.passRate === 1 && rate.passed === rate.total
@@ -106,12 +110,14 @@ function buildWords(rate: BuildRate): string {
     : `${percent(rate.passRate)}: ${sayOutcome(rate)}`;
 }
 
-function buildRow(rate: BuildRate, name: string, words: string, urls: ReadonlyMap<BuildKey, string>): Line {
+function buildRow(rate: BuildRate, name: Line, words: string): Line {
   return [
     text(`${bar(rate.passRate ?? 0, BAR_CELLS)} `),
-    link(name, urls.get(buildKey(rate.ref))),
+    ...name,
     text(` – ${words}`),
-    ...(rate.startMs === undefined ? [] : [text(" · "), time(rate.startMs, "date")]),
+    ...(rate.startMs === undefined || tellingTimeMs(rate.ref) !== undefined
+      ? []
+      : [text(" · "), time(rate.startMs, "date")]),
   ];
 }
 

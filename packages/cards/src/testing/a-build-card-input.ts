@@ -1,4 +1,6 @@
 import {
+  attemptNumber,
+  recordedResults,
   verdictOf,
   type BuildPicture,
   type Execution,
@@ -8,7 +10,7 @@ import {
 import { aPicture, aRecordedExecution, NINE } from "@perfecto-bot/domain/testing";
 import type { BuildCardInput } from "../build-card.ts";
 
-/** Records of so many tests with this status. */
+/** Records of so many tests with this status; where they have a name, they are its data rows. */
 export function tests(
   count: number,
   status: ExecutionStatus,
@@ -18,12 +20,17 @@ export function tests(
     aRecordedExecution({
       id: `${status}-${JSON.stringify(execution)}-${index}`,
       status,
-      name: `Test ${index + 1}`,
+      ...(execution.name === undefined ? { name: `Test ${index + 1}` } : rowOf(index, count)),
       startedAtMs: NINE - 754_000 + index * 1_000,
       endedAtMs: NINE - 300_000 + index * 1_000,
       ...execution,
     }),
   );
+}
+
+/** One test is no data row. */
+function rowOf(index: number, count: number): Pick<Execution, "parameters"> {
+  return count === 1 ? {} : { parameters: [{ name: "row", value: String(index + 1) }] };
 }
 
 /** What a build card is made from: the job Nightly Regression with these executions. */
@@ -36,7 +43,8 @@ export function aBuildCardInput(
   const whole = aPicture(recorded, { ref, ...picture });
   return {
     ref: whole.ref,
-    verdict: verdictOf(whole, recorded),
+    verdict: verdictOf(whole, recordedResults(whole)),
+    attempt: attemptNumber(whole),
     final: whole.final,
     reopened: whole.reopened,
     ci: whole.ci,

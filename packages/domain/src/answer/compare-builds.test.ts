@@ -1,10 +1,10 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { testResults } from "../build/test-results.ts";
 import type { Execution, ExecutionStatus } from "../execution.ts";
 import { arbitraryExecution } from "../testing/arbitrary-answers.ts";
 import { anExecution, NINE } from "../testing/an-execution.ts";
 import { compareBuilds, type ComparisonKind } from "./compare-builds.ts";
-import { latestAttempts } from "./latest-attempts.ts";
 
 const KINDS: readonly ComparisonKind[] = [
   "newlyFailing",
@@ -129,7 +129,7 @@ describe("compareBuilds", () => {
         const rows = KINDS.flatMap((kind) => comparison[kind].map((row) => ({ row, kind })));
         expect(rows.every(({ row, kind }) => row.kind === kind)).toBe(true);
         const listed = rows.map(({ row }) => JSON.stringify([row.test, row.platform]));
-        const present = [...latestAttempts(base), ...latestAttempts(other)].map(({ test, platform }) =>
+        const present = [...testResults(base), ...testResults(other)].map(({ test, platform }) =>
           JSON.stringify([test, platform]),
         );
         expect(listed.toSorted()).toEqual([...new Set(present)].toSorted());

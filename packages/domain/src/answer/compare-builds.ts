@@ -1,7 +1,8 @@
+import type { TestKey } from "../build/test-identity.ts";
+import { testResults, type TestResult } from "../build/test-results.ts";
 import { wentWrong, type Execution } from "../execution.ts";
 import { compareNatural } from "./compare-natural.ts";
 import { countStatuses, type StatusCounts } from "./count-statuses.ts";
-import { latestAttempts, type TestAttempts } from "./latest-attempts.ts";
 
 /** What became of a test on a platform from one build to another; exactly one holds. */
 export type ComparisonKind =
@@ -48,14 +49,14 @@ export interface BuildComparison extends Readonly<Record<ComparisonKind, readonl
 interface Pair {
   readonly test: string;
   readonly platform: string;
-  readonly base?: TestAttempts;
-  readonly other?: TestAttempts;
+  readonly base?: TestResult;
+  readonly other?: TestResult;
 }
 
-/** Compares the executions of two builds by test and platform; what counts in each is told by `latestAttempts`. */
+/** Compares the executions of two builds by test and platform; what counts in each is told by `testResults`. */
 export function compareBuilds(base: readonly Execution[], other: readonly Execution[]): BuildComparison {
-  const before = latestAttempts(base);
-  const after = latestAttempts(other);
+  const before = testResults(base);
+  const after = testResults(other);
   const rows = pair(before, after).map(compared).toSorted(compareRows);
   const of = (kind: ComparisonKind): readonly ComparedTest[] => rows.filter((row) => row.kind === kind);
   const lists = {
@@ -86,12 +87,11 @@ export function compareBuilds(base: readonly Execution[], other: readonly Execut
   };
 }
 
-function pair(before: readonly TestAttempts[], after: readonly TestAttempts[]): readonly Pair[] {
-  const key = ({ test, platform }: TestAttempts): string => JSON.stringify([test, platform]);
-  const pairs = new Map<string, Pair>();
-  for (const base of before) pairs.set(key(base), { test: base.test, platform: base.platform, base });
+function pair(before: readonly TestResult[], after: readonly TestResult[]): readonly Pair[] {
+  const pairs = new Map<TestKey, Pair>();
+  for (const base of before) pairs.set(base.key, { test: base.test, platform: base.platform, base });
   for (const other of after) {
-    pairs.set(key(other), { ...pairs.get(key(other)), test: other.test, platform: other.platform, other });
+    pairs.set(other.key, { ...pairs.get(other.key), test: other.test, platform: other.platform, other });
   }
   return [...pairs.values()];
 }
@@ -108,8 +108,8 @@ function compared({ test, platform, base, other }: Pair): ComparedTest {
       other === undefined ? "did not run now" : `is ${told(other)}`,
     ].join(", "),
     flakyIn: [
-      ...(base?.flaky === true ? (["base"] as const) : []),
-      ...(other?.flaky === true ? (["other"] as const) : []),
+      ...(base?.outcome === "flaky" ? (["base"] as const) : []),
+      ...(other?.outcome === "flaky" ? (["other"] as const) : []),
     ],
   };
 }
@@ -122,9 +122,9 @@ function kindOf(base: Execution | undefined, other: Execution | undefined): Comp
   return wentWrong(base) ? "fixed" : "stillPassing";
 }
 
-function told({ attempts, latest }: TestAttempts): string {
-  if (attempts.length === 1) return latest.status;
-  return `${latest.status} in run ${attempts.indexOf(latest) + 1} of ${attempts.length}`;
+function told({ executions, latest }: TestResult): string {
+  if (executions.length === 1) return latest.status;
+  return `${latest.status} in run ${executions.indexOf(latest) + 1} of ${executions.length}`;
 }
 
 function countTold(rows: readonly ComparedTest[]): StatusCounts {

@@ -1,8 +1,11 @@
+import { nameKey, testLabel } from "../build/test-identity.ts";
+import { testResults } from "../build/test-results.ts";
 import type { Execution } from "../execution.ts";
 import { platformsLabel } from "../platform.ts";
+import { buildRuns, type BuildRun } from "./build-runs.ts";
 import { compareLabels, compareNatural } from "./compare-natural.ts";
 import { flakyEvidence } from "./flaky-evidence.ts";
-import { type HistoryJudgement, judgeHistory, type Instability } from "./judge-history.ts";
+import { type BuildOfHistory, type HistoryJudgement, judgeHistory, type Instability } from "./judge-history.ts";
 import { orderRows } from "./order-rows.ts";
 
 /** One history in which a test was flaky: a platform, in a job and branch. */
@@ -54,18 +57,26 @@ export interface FlakyFindings {
  * side of it, or up to the window's edge, it is a regression or a fix. So a test that fails from some build on is never
  * flaky by that alone, and a single failure between passes is. The score joins both shares as 1 − (1 − a)(1 − b).
  *
- * Highest score first, then most runs, then name in natural order. Data-driven tests that run under one name in one
- * build look flaky; give them names of their own.
+ * Highest score first, then most runs, then name in natural order. `builds` are those of the executions, where more is known
+ * of them than the executions tell.
  */
-export function findFlaky(executions: readonly Execution[]): FlakyFindings {
-  const histories = [...Map.groupBy(executions, historyKey).values()].map((history) => ({
+export function findFlaky(
+  executions: readonly Execution[],
+  builds: readonly BuildRun[] = buildRuns(executions),
+): FlakyFindings {
+  const histories = [...historiesOf(builds).values()].map((history) => ({
     history,
     judgement: judgeHistory(history),
   }));
   const found = histories.flatMap(({ history, judgement }) =>
-    judgement.kind === "judged" && judgement.instability.score > 0 ? placed(history, judgement.instability) : [],
+    judgement.kind === "judged" && judgement.instability.score > 0
+      ? placed(
+          history.flatMap((build) => build.executions),
+          judgement.instability,
+        )
+      : [],
   );
-  const tests = Map.groupBy(found, ({ lastFailed: { lab, name } }) => JSON.stringify([lab, name]));
+  const tests = Map.groupBy(found, ({ lastFailed }) => JSON.stringify([lastFailed.lab, nameKey(lastFailed)]));
   return {
     tests: [...tests.values()]
       .flatMap(joined)
@@ -80,8 +91,18 @@ function changedForGood(judgement: HistoryJudgement): boolean {
   return judgement.kind === "judged" && judgement.instability.score === 0 && judgement.instability.lastingChanges > 0;
 }
 
-function historyKey({ lab, name, job, platforms }: Execution): string {
-  return JSON.stringify([lab, name, job?.name, job?.branch, platformsLabel(platforms)]);
+/** What each test did on each platform in a job and branch, build after build. */
+function historiesOf(builds: readonly BuildRun[]): ReadonlyMap<string, readonly BuildOfHistory[]> {
+  const histories = new Map<string, BuildOfHistory[]>();
+  for (const { ref, executions } of builds) {
+    for (const result of testResults(executions)) {
+      const key = JSON.stringify([ref.lab, ref.job, ref.branch, result.key]);
+      const history = histories.get(key) ?? [];
+      history.push({ ref, executions: result.executions });
+      histories.set(key, history);
+    }
+  }
+  return histories;
 }
 
 /** A history with a score above 0 has failed at least once. */
@@ -111,9 +132,9 @@ function joined(found: readonly FlakyPlatform[]): readonly FlakyTest[] {
   );
   const [worst] = platforms;
   if (worst === undefined) return [];
-  const { lab, name } = worst.lastFailed;
+  const { lab } = worst.lastFailed;
   const runs = platforms.reduce((sum, platform) => sum + platform.runs, 0);
-  return [{ lab, test: name, score: worst.score, runs, platforms }];
+  return [{ lab, test: testLabel(worst.lastFailed), score: worst.score, runs, platforms }];
 }
 
 type Ranked = Pick<Instability, "score" | "runs">;

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { FILTER_KEYS, type FilterKey } from "../filter.ts";
+import { COUNTED_KEYS, type FilterKey } from "../filter.ts";
 import { heatMapKey } from "./heat-map-key.ts";
 
 const OTHERS: ReadonlyMap<FilterKey, FilterKey | undefined> = new Map([
@@ -8,6 +8,6 @@ const OTHERS: ReadonlyMap<FilterKey, FilterKey | undefined> = new Map([
   ["reason", undefined],
 ]);
 
-it.each(FILTER_KEYS)("counted by %s", (by) => {
+it.each(COUNTED_KEYS)("counted by %s", (by) => {
   expect(heatMapKey(by)).toBe(OTHERS.has(by) ? OTHERS.get(by) : by);
 });

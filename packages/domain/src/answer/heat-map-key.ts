@@ -20,6 +20,8 @@ const COLUMNS: Readonly<Record<FilterKey, FilterKey | undefined>> = {
   owner: "owner",
   project: "project",
   lab: "lab",
+  // Nothing is counted by it.
+  is: undefined,
 };
 
 /** The key whose values are the columns of the heat map of executions counted by `by`; undefined where none would tell anything. */

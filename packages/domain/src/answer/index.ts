@@ -1,4 +1,4 @@
-export { type BuildRun, buildRuns } from "./build-runs.ts";
+export { type BuildRun, buildRuns, refOf } from "./build-runs.ts";
 export { type BuildComparison, compareBuilds, type ComparedTest, type ComparisonKind } from "./compare-builds.ts";
 export { compareLabels, compareNatural } from "./compare-natural.ts";
 export { countStatuses, countWrong, type StatusCounts } from "./count-statuses.ts";
@@ -8,7 +8,6 @@ export { type HeatCell, type HeatMap, heatMap, type HeatRow } from "./heat-map.t
 export { heatMapKey } from "./heat-map-key.ts";
 export { type HeatMapWorth, judgeHeatMap } from "./judge-heat-map.ts";
 export type { Instability } from "./judge-history.ts";
-export { latestAttempts, type TestAttempts } from "./latest-attempts.ts";
 export { orderRows } from "./order-rows.ts";
 export { type BuildRate, type PassRate, passRates, type PassRates, type RateSeries } from "./pass-rates.ts";
 export { sliceWindow } from "./slice-window.ts";

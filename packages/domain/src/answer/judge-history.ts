@@ -1,6 +1,5 @@
 import type { BuildRef } from "../build-ref.ts";
 import type { Execution } from "../execution.ts";
-import { buildRuns } from "./build-runs.ts";
 import { countStatuses } from "./count-statuses.ts";
 
 /** Fewer decided runs say nothing of how reliable a test is. */
@@ -30,14 +29,22 @@ export type HistoryJudgement =
   | { readonly kind: "too-few"; readonly runs: number }
   | { readonly kind: "judged"; readonly instability: Instability };
 
+/** What ran of one test on one platform in one build. */
+export interface BuildOfHistory {
+  readonly ref: BuildRef;
+  readonly executions: readonly Execution[];
+}
+
 /**
- * Judges the executions of one test on one platform of one job and branch. The measure is described at `findFlaky`.
- * BLOCKED and UNKNOWN are left out, as if the test had not run.
+ * Judges what one test did on one platform of one job and branch, build after build in order of start. The measure is
+ * described at `findFlaky`. BLOCKED and UNKNOWN are left out, as if the test had not run.
  */
-export function judgeHistory(executions: readonly Execution[]): HistoryJudgement {
-  const decided = executions.filter(({ status }) => status === "PASSED" || status === "FAILED");
+export function judgeHistory(history: readonly BuildOfHistory[]): HistoryJudgement {
+  const builds = history
+    .map(({ ref, executions }) => ({ ref, executions: executions.filter(isDecided) }))
+    .filter(({ executions }) => executions.length > 0);
+  const decided = builds.flatMap(({ executions }) => executions);
   if (decided.length < MIN_RUNS) return { kind: "too-few", runs: decided.length };
-  const builds = buildRuns(decided);
   const mixed = builds.filter((build) => resultOf(build.executions) === "MIXED");
   const results = builds.map((build) => resultOf(build.executions)).filter((result) => result !== "MIXED");
   const { flips, lastingChanges } = countChanges(results);
@@ -53,6 +60,10 @@ export function judgeHistory(executions: readonly Execution[]): HistoryJudgement
     lastingChanges,
   };
   return { kind: "judged", instability };
+}
+
+function isDecided({ status }: Execution): boolean {
+  return status === "PASSED" || status === "FAILED";
 }
 
 type Result = "PASSED" | "FAILED";

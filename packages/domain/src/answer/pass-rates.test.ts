@@ -14,24 +14,24 @@ const inBuild = (number: number, status: ExecutionStatus, overrides: Partial<Exe
     ...overrides,
   });
 const tagged = (number: number, status: ExecutionStatus, ...tags: readonly string[]): Execution =>
-  inBuild(number, status, { tags });
+  inBuild(number, status, { name: `${status} ${tags.join(" ")}`, tags });
 
 describe("passRates", () => {
   it("puts builds in order of start, each from its first, with blocked and unknown apart", () => {
     const { builds, all } = passRates([
-      inBuild(10, "PASSED"),
-      inBuild(9, "PASSED", { startedAtMs: NINE + 50 }),
-      inBuild(9, "FAILED", { startedAtMs: NINE + 40 }),
-      inBuild(10, "FAILED"),
-      inBuild(10, "PASSED"),
-      inBuild(10, "FAILED"),
-      inBuild(10, "BLOCKED"),
-      inBuild(10, "UNKNOWN"),
+      inBuild(10, "PASSED", { name: "a" }),
+      inBuild(9, "PASSED", { name: "a", startedAtMs: NINE + 50 }),
+      inBuild(9, "FAILED", { name: "b", startedAtMs: NINE + 40 }),
+      inBuild(10, "FAILED", { name: "b" }),
+      inBuild(10, "PASSED", { name: "c" }),
+      inBuild(10, "FAILED", { name: "d" }),
+      inBuild(10, "BLOCKED", { name: "e" }),
+      inBuild(10, "UNKNOWN", { name: "f" }),
     ]);
     const ref = { kind: "job", lab: "acme", job: "Nightly" };
     expect(builds).toEqual([
       {
-        ref: { ...ref, number: 10 },
+        ref: { ...ref, number: 10, startedAtMs: NINE + 10 },
         number: 10,
         startMs: NINE + 10,
         total: 6,
@@ -42,7 +42,7 @@ describe("passRates", () => {
         passRate: 0.5,
       },
       {
-        ref: { ...ref, number: 9 },
+        ref: { ...ref, number: 9, startedAtMs: NINE + 40 },
         number: 9,
         startMs: NINE + 40,
         total: 2,
@@ -56,16 +56,46 @@ describe("passRates", () => {
     expect(all).toMatchObject({ total: 8, passRate: 0.5 });
   });
 
-  it("tells branches apart, and builds without a number by their session", () => {
+  it("counts the latest attempt of each test, an earlier build by its number or by its time", () => {
+    const [hour, day] = [3_600_000, 86_400_000];
+    const at = (id: string, startedAtMs: number, status: ExecutionStatus, number?: number): Execution =>
+      anExecution({ id, status, startedAtMs, endedAtMs: startedAtMs, job: { name: "J", ...(number && { number }) } });
+    const { builds } = passRates([
+      at("1", NINE, "FAILED", 1),
+      at("2", NINE + 1, "PASSED", 1),
+      at("3", NINE + day, "FAILED", 1),
+      at("4", NINE + 2 * hour, "FAILED"),
+      at("5", NINE + 3 * hour, "PASSED"),
+    ]);
+    expect(builds.map(({ number, startMs, passed, failed }) => [number, startMs, passed, failed])).toEqual([
+      [1, NINE, 1, 0],
+      [undefined, NINE + 2 * hour, 0, 1],
+      [undefined, NINE + 3 * hour, 1, 0],
+      [1, NINE + day, 0, 1],
+    ]);
+    expect(builds.map(({ ref }) => ref.kind === "job" && ref.repeated === true)).toEqual([false, false, false, true]);
+  });
+
+  it("puts what has no times into the first build of its number", () => {
+    const { startedAtMs: _, endedAtMs: __, ...untimed } = inBuild(1, "FAILED", { name: "Pay" });
+    const { builds } = passRates([inBuild(1, "PASSED"), untimed, inBuild(2, "PASSED")]);
+    expect(builds.map(({ number, total }) => [number, total])).toEqual([
+      [1, 2],
+      [2, 1],
+    ]);
+  });
+
+  it("tells branches apart, and builds without a number by their time", () => {
     const executions = [
       anExecution({ job: { name: "Nightly", number: 1, branch: "main" } }),
       anExecution({ job: { name: "Nightly", number: 1, branch: "dev" } }),
       anExecution({ job: { name: "Nightly" }, externalId: "s" }),
+      anExecution({ job: { name: "Nightly" }, externalId: "t", name: "Pay" }),
     ];
     expect(passRates(executions).builds.map(({ number, branch, total }) => [number, branch, total])).toEqual([
       [1, "dev", 1],
       [1, "main", 1],
-      [undefined, undefined, 1],
+      [undefined, undefined, 2],
     ]);
   });
 

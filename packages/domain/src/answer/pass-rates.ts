@@ -1,4 +1,5 @@
 import type { BuildRef } from "../build-ref.ts";
+import { testResults } from "../build/test-results.ts";
 import type { Execution } from "../execution.ts";
 import type { FilterKey } from "../filter.ts";
 import { buildRuns, type BuildRun } from "./build-runs.ts";
@@ -47,19 +48,26 @@ export interface PassRates {
 }
 
 /**
- * Pass rates of the builds that these executions belong to, usually of one job; every execution counts, as on a build's
- * card. With `split`, also a series for each of the `top` values of `by` with the most executions, and one for the rest.
+ * Pass rates of the builds that these executions belong to, usually of one job; each test counts once for each platform,
+ * by its latest attempt, as on a build's card. With `split`, also a series for each of the `top` values of `by` with the most executions, and one for the rest.
+ * `builds` are those of the executions, where more is known of them than the executions tell.
  */
 export function passRates(
   executions: readonly Execution[],
   split?: { readonly by: FilterKey; readonly top: number },
+  builds: readonly BuildRun[] = buildRuns(executions),
 ): PassRates {
-  const runs = buildRuns(executions);
+  const runs = builds.map((run) => ({ ...run, executions: latestOf(run.executions) }));
+  const counting = runs.flatMap((run) => run.executions);
   return {
     builds: runs.map(buildRate),
-    all: rateOf(executions),
-    series: split === undefined ? [] : seriesOf(executions, runs, split),
+    all: rateOf(counting),
+    series: split === undefined ? [] : seriesOf(counting, runs, split),
   };
+}
+
+function latestOf(executions: readonly Execution[]): readonly Execution[] {
+  return testResults(executions).map(({ latest }) => latest);
 }
 
 function buildRate({ ref, startMs, executions }: BuildRun): BuildRate {

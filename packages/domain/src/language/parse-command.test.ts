@@ -182,7 +182,7 @@ describe("parseCommand", () => {
       "subscribe A ⟦page⟧:primary",
       "subscribe",
       [
-        "unknown key `page`: keys are job, build, branch, test, status, platform, os, device, model, browser, tag, owner, project, reason, lab, on, post, thread, mention; put text that holds a colon in quotes",
+        "unknown key `page`: keys are job, build, branch, test, status, platform, os, device, model, browser, tag, owner, project, reason, lab, is, on, post, thread, mention; put text that holds a colon in quotes",
       ],
     ],
     [

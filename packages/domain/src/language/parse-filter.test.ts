@@ -6,6 +6,7 @@ import { printFilter } from "./print-filter.ts";
 import { tokenize } from "./tokenize.ts";
 
 const KEYS = `keys are ${FILTER_KEYS.join(", ")}; put text that holds a colon in quotes`;
+const IS = "`is:` takes `new`, `known`, `flaky` or `recovered`, not";
 const STATUS = "a status is `passed`, `failed`, `blocked` or `unknown`, not";
 
 function term(key: FilterTerm["key"], ...values: readonly string[]): FilterTerm {
@@ -30,6 +31,7 @@ describe("parseFilter", () => {
     ["job:A,B -tag:slow", [term("job", "A", "B"), not(term("tag", "slow"))]],
     ["status:failed,BLOCKED,Passed,unknown", [term("status", "failed", "blocked", "passed", "unknown")]],
     ["status:fail,PASS", [term("status", "failed", "passed")]],
+    ["is:new,FLAKY -is:known", [term("is", "new", "flaky"), not(term("is", "known"))]],
     ["build:45,#46,4*", [term("build", "45", "46", "4*")]],
     ["branch:feature/x owner:ana@example.com", [term("branch", "feature/x"), term("owner", "ana@example.com")]],
     ["os:“iOS 17*” device:00008030-0011", [term("os", "iOS 17*"), term("device", "00008030-0011")]],
@@ -52,6 +54,13 @@ describe("parseFilter", () => {
       [
         [`${STATUS} \`red\`: did you mean \`failed\`?`, "failed"],
         [`${STATUS} \`ok\`: did you mean \`passed\`?`, "passed"],
+      ],
+    ],
+    [
+      "is:⟦fixed⟧,⟦nwe⟧",
+      [
+        [`${IS} \`fixed\`: did you mean \`recovered\`?`, "recovered"],
+        [`${IS} \`nwe\`: did you mean \`new\`?`, "new"],
       ],
     ],
     ["status:⟦blokced⟧", [[`${STATUS} \`blokced\`: did you mean \`blocked\`?`, "blocked"]]],

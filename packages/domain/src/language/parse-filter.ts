@@ -1,5 +1,5 @@
 import type { ExecutionStatus } from "../execution.ts";
-import { FILTER_KEYS, type Filter, type FilterKey, type FilterTerm } from "../filter.ts";
+import { FILTER_KEYS, RESULT_MARKS, type Filter, type FilterKey, type FilterTerm } from "../filter.ts";
 import { isGlob } from "../glob.ts";
 import { emptyValues, isEmpty } from "./empty-values.ts";
 import { type Mistake, mistakeAt, shown, shownChoice } from "./mistake.ts";
@@ -16,6 +16,14 @@ const STATUS_SHORT: ReadonlyMap<string, string> = new Map([
 const STATUS_MEANT: ReadonlyMap<string, string> = new Map([
   ...["red", "failure", "failures", "failing", "error", "broken"].map((word) => [word, "failed"] as const),
   ...["green", "ok", "success", "successful", "passing"].map((word) => [word, "passed"] as const),
+]);
+
+/** What people also say of a result. */
+const MARK_MEANT: ReadonlyMap<string, string> = new Map([
+  ...["first", "fresh", "regression", "newly"].map((word) => [word, "new"] as const),
+  ...["old", "still", "existing"].map((word) => [word, "known"] as const),
+  ...["unstable", "retried", "intermittent"].map((word) => [word, "flaky"] as const),
+  ...["fixed", "healed", "green"].map((word) => [word, "recovered"] as const),
 ]);
 
 /** A filter as far as it was understood, and everything that was not. */
@@ -75,6 +83,7 @@ function unknownKey(key: Part, known: readonly string[]): Mistake {
 
 function readValue(key: FilterKey, part: Part): string | Mistake {
   if (key === "status") return readStatus(part);
+  if (key === "is") return readMark(part);
   return key === "build" ? readBuild(part) : part.text;
 }
 
@@ -84,6 +93,13 @@ function readStatus(part: Part): string | Mistake {
   if (status !== undefined) return status;
   const message = `a status is ${shownChoice(STATUSES)}, not ${shown(part.text)}`;
   return mistakeAt(part, message, STATUS_MEANT.get(typed) ?? suggest(typed, STATUSES));
+}
+
+function readMark(part: Part): string | Mistake {
+  const typed = part.text.toLowerCase();
+  if (RESULT_MARKS.some((mark) => mark === typed)) return typed;
+  const message = `\`is:\` takes ${shownChoice(RESULT_MARKS)}, not ${shown(part.text)}`;
+  return mistakeAt(part, message, MARK_MEANT.get(typed) ?? suggest(typed, RESULT_MARKS));
 }
 
 function readBuild(part: Part): string | Mistake {

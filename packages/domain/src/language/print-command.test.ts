@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FILTER_KEYS, type Filter, type FilterTerm } from "../filter.ts";
+import { FILTER_KEYS, RESULT_MARKS, type Filter, type FilterTerm } from "../filter.ts";
 import type { Mention, SubscriptionOptions } from "../subscription.ts";
 import { type ChatCommand, DEFAULT_MUTE_MS } from "./chat-command.ts";
 import { parseCommand } from "./parse-command.ts";
@@ -35,7 +35,9 @@ function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
         ? fc.constantFrom("passed", "failed", "blocked", "unknown")
         : key === "build"
           ? fc.string({ unit: fc.constantFrom(..."0123456789*?".split("")), minLength: 1 })
-          : arbitraryText();
+          : key === "is"
+            ? fc.constantFrom(...RESULT_MARKS)
+            : arbitraryText();
     return fc.record({
       key: fc.constant(key),
       negated: fc.boolean(),

@@ -18,6 +18,7 @@ const PHRASES: Readonly<Record<FilterKey, (values: string) => string>> = {
   project: (values) => `project ${values}`,
   reason: (values) => `reason ${values}`,
   lab: (values) => `lab ${values}`,
+  is: (values) => `${values} only`,
 };
 
 /** Every term of a filter as part of a sentence, in its order: "iOS only", "tagged a or b", "without owner ana". */

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { FILTER_KEYS, type Filter, type FilterTerm } from "../filter.ts";
+import { COUNTED_KEYS, FILTER_KEYS, RESULT_MARKS, type Filter, type FilterTerm } from "../filter.ts";
 import { isGlob } from "../glob.ts";
 import { parseQuestion } from "./parse-question.ts";
 import { printQuestion } from "./print-question.ts";
@@ -48,7 +48,9 @@ function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
         ? fc.constantFrom("passed", "failed", "blocked", "unknown")
         : key === "build"
           ? fc.string({ unit: fc.constantFrom(..."0123456789*?".split("")), minLength: 1 })
-          : arbitraryText();
+          : key === "is"
+            ? fc.constantFrom(...RESULT_MARKS)
+            : arbitraryText();
     const values = fc.array(value, { minLength: 1, maxLength: 3 });
     return fc.record({ key: fc.constant(key), negated: fc.boolean(), values });
   });
@@ -73,7 +75,7 @@ function arbitraryQuestion({ nowMs }: AskContext): fc.Arbitrary<Question> {
     );
   const by = fc.oneof(
     fc.constant({}),
-    fc.constantFrom(...FILTER_KEYS).map((key) => ({ by: key })),
+    fc.constantFrom(...COUNTED_KEYS).map((key) => ({ by: key })),
   );
   const job = arbitraryText();
   const number = fc.integer({ min: 0, max: 99_999 }).map(String);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { FILTER_KEYS } from "../filter.ts";
+import { COUNTED_KEYS } from "../filter.ts";
 import { markedText } from "../language/marked-text.ts";
 import { parseQuestion } from "./parse-question.ts";
 import type { AskContext } from "./question.ts";
@@ -85,7 +85,7 @@ describe("parseQuestion", () => {
     ["failures ⟦last:24h⟧", [meant("a window has no colon behind `last`", "last 24h")]],
     ["failures ⟦by platform⟧", [meant("a key to count by stands behind a colon", "by:platform")]],
     ["failures by:⟦plattform⟧", [meant("`by:` cannot count by `plattform`", "platform")]],
-    ["failures by:⟦colour⟧", [`\`by:\` cannot count by \`colour\`: keys are ${FILTER_KEYS.join(", ")}`]],
+    ["failures by:⟦colour⟧", [`\`by:\` cannot count by \`colour\`: keys are ${COUNTED_KEYS.join(", ")}`]],
     ["failures by⟦:⟧ os", ["`by:` has no value: write it right after the colon, without a space"]],
     [
       "failures ⟦-⟧by:os,⟦test⟧ ⟦by⟧:tag",

@@ -1,4 +1,4 @@
-import { FILTER_KEYS, type FilterKey } from "../filter.ts";
+import { COUNTED_KEYS, type FilterKey } from "../filter.ts";
 import { emptyValues } from "../language/empty-values.ts";
 import { type Mistake, mistakeAt, shown } from "../language/mistake.ts";
 import { suggest } from "../language/suggest.ts";
@@ -53,15 +53,15 @@ function mistakesOf(term: TermToken): readonly Mistake[] {
     ...term.values.flatMap((value, index) => {
       if (index > 0) return [mistakeAt(value, "`by:` takes one key")];
       if (keyNamed(value.text) !== undefined) return [];
-      const suggestion = suggest(value.text, FILTER_KEYS);
+      const suggestion = suggest(value.text, COUNTED_KEYS);
       const message = `\`by:\` cannot count by ${shown(value.text)}`;
       if (suggestion !== undefined) return [mistakeAt(value, message, suggestion)];
-      return [mistakeAt(value, `${message}: keys are ${FILTER_KEYS.join(", ")}`)];
+      return [mistakeAt(value, `${message}: keys are ${COUNTED_KEYS.join(", ")}`)];
     }),
   ];
 }
 
 function keyNamed(word: string): FilterKey | undefined {
   const typed = word.toLowerCase();
-  return FILTER_KEYS.find((key) => key === typed);
+  return COUNTED_KEYS.find((key) => key === typed);
 }

@@ -35,10 +35,19 @@ export const arbitraryExecution: fc.Arbitrary<Execution> = fc
       artifacts: fc.array(fc.record({ type: fc.string(), url: fc.webUrl() }), { maxLength: 2 }),
       message: fc.oneof(fc.constantFrom("Element not found", "Timeout after 30 s\n\tat a.b(C.java:1)"), fc.string()),
       reason: fc.string(),
+      isStamped: fc.boolean(),
+      hasEnd: fc.boolean(),
     },
     { requiredKeys: ["id", "name", "status"] },
   )
-  .map((made) => anExecution(made));
+  .map(({ isStamped = true, hasEnd = true, ...made }) => {
+    const { startedAtMs, endedAtMs, ...execution } = anExecution(made);
+    return {
+      ...execution,
+      ...(isStamped && startedAtMs !== undefined ? { startedAtMs } : {}),
+      ...(hasEnd && endedAtMs !== undefined ? { endedAtMs } : {}),
+    };
+  });
 
 /** Answers about one build at different moments; each speaks of an execution at most once. */
 export const arbitraryAnswers: fc.Arbitrary<readonly BuildAnswer[]> = fc

@@ -1,4 +1,4 @@
-import { type BuildRef, buildOf, type Execution } from "@perfecto-bot/domain";
+import { type BuildRef, buildToldBy, type Execution } from "@perfecto-bot/domain";
 import { expect, it } from "vitest";
 import { createLabLinks } from "./create-lab-links.ts";
 import { parseLabBase } from "./lab-base.ts";
@@ -15,6 +15,18 @@ it.each<[BuildRef, string]>([
     { kind: "session", lab: "demo", externalId: "a@b_RemoteWebDriver" },
     "library?externalId%5B0%5D=a%40b_RemoteWebDriver",
   ],
+  [
+    { kind: "job", lab: "demo", job: "Nightly", number: 45, startedAtMs: 1_764_000_000_000 },
+    "library?jobName%5B0%5D=Nightly&jobNumber%5B0%5D=45",
+  ],
+  [
+    { kind: "job", lab: "demo", job: "Nightly", number: 1, startedAtMs: 1_764_000_000_000, repeated: true },
+    "library?jobName%5B0%5D=Nightly&jobNumber%5B0%5D=1&startExecutionTime%5B0%5D=1763996400000&startExecutionTime%5B1%5D=custom&endExecutionTime%5B0%5D=1764086400000",
+  ],
+  [
+    { kind: "run", lab: "demo", job: "Smoke & more", branch: "main", startedAtMs: 1_764_000_000_000 },
+    "library?jobName%5B0%5D=Smoke%20%26%20more&startExecutionTime%5B0%5D=1763996400000&startExecutionTime%5B1%5D=custom&endExecutionTime%5B0%5D=1764086400000",
+  ],
 ])("links a build to the library", (ref, expected) => {
   expect(links.build(ref)).toBe(`https://demo.app.perfectomobile.com/reporting/${expected}`);
 });
@@ -30,7 +42,7 @@ it("links a build of one execution without session to its report", () => {
     videos: [],
     artifacts: [],
   };
-  expect(links.build(buildOf(lone))).toBe(links.execution("5ad4"));
+  expect(links.build(buildToldBy(lone))).toBe(links.execution("5ad4"));
 });
 
 it("makes links that are read back", () => {
@@ -41,6 +53,11 @@ it("makes links that are read back", () => {
     job,
     number: 45,
   });
+  const again: BuildRef = { kind: "job", lab: "demo", job, number: 45, startedAtMs: 1_764_000_000_000, repeated: true };
+  expect(parseReportLink(links.build(again))).toEqual({ kind: "build", job, number: 45 });
+  expect(
+    parseReportLink(links.build({ kind: "run", lab: "demo", job, startedAtMs: 1_764_000_000_000 })),
+  ).toBeUndefined();
   expect(parseReportLink(links.build({ kind: "session", lab: "demo", externalId: "a@b" }))).toEqual({
     kind: "session",
     externalId: "a@b",

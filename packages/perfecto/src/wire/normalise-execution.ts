@@ -6,6 +6,7 @@ import { asText } from "./as-text.ts";
 import { normaliseArtifact } from "./normalise-artifact.ts";
 import { normaliseJob } from "./normalise-job.ts";
 import { normaliseLink } from "./normalise-link.ts";
+import { normaliseParameters } from "./normalise-parameters.ts";
 import { normalisePlatform } from "./normalise-platform.ts";
 import { normaliseSpan } from "./normalise-span.ts";
 import { normaliseVideo } from "./normalise-video.ts";
@@ -32,6 +33,7 @@ export function normaliseExecution(raw: unknown, context: WireContext): Executio
     lab: context.lab,
     id,
     name: asText(resource["name"]) ?? "Unnamed test",
+    parameters: normaliseParameters(resource["parameters"], context),
     status: normaliseStatus(resource["status"], context),
     externalId: asText(resource["externalId"]),
     owner: asText(resource["owner"]),

@@ -1,4 +1,4 @@
-import type { JobRun } from "@perfecto-bot/domain";
+import { branchName, type JobRun } from "@perfecto-bot/domain";
 import { asRecord } from "./as-record.ts";
 import { asText } from "./as-text.ts";
 import { omitUndefined } from "./omit-undefined.ts";
@@ -18,7 +18,17 @@ export function normaliseJob(raw: unknown, context: Pick<WireContext, "note">): 
   }
   const name = asText(job["name"]);
   if (name === undefined) return undefined;
-  return omitUndefined({ name, number: normaliseJobNumber(job["number"], context), branch: asText(job["branch"]) });
+  return omitUndefined({
+    name,
+    number: normaliseJobNumber(job["number"], context),
+    branch: normaliseBranch(job["branch"]),
+  });
+}
+
+/** Jenkins tells `origin/main` where everything else says `main`. */
+function normaliseBranch(value: unknown): string | undefined {
+  const text = asText(value);
+  return text === undefined ? undefined : branchName(text) || undefined;
 }
 
 function normaliseJobNumber(value: unknown, context: Pick<WireContext, "note">): number | undefined {

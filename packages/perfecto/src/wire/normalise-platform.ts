@@ -1,6 +1,7 @@
 import type { Platform } from "@perfecto-bot/domain";
 import { asRecord } from "./as-record.ts";
 import { asText } from "./as-text.ts";
+import { normaliseRequested } from "./normalise-requested.ts";
 import { omitUndefined } from "./omit-undefined.ts";
 import type { WireContext } from "./wire-context.ts";
 
@@ -44,6 +45,7 @@ export function normalisePlatform(raw: unknown, context: Pick<WireContext, "note
   if (mobile || !(browser || isDesktop(platform["deviceType"], os))) {
     return omitUndefined({
       kind: "device" as const,
+      requested: normaliseRequested(platform, "device"),
       deviceId: asText(platform["deviceId"]),
       maker: asText(mobile?.["manufacturer"]),
       model: asText(mobile?.["model"]),
@@ -53,6 +55,7 @@ export function normalisePlatform(raw: unknown, context: Pick<WireContext, "note
   }
   return omitUndefined({
     kind: "browser" as const,
+    requested: normaliseRequested(platform, "browser"),
     browser: nameOf(browser?.["browserType"], browserNames),
     browserVersion: plainVersion(asText(browser?.["browserVersion"])),
     os,

@@ -60,7 +60,15 @@ describe("the vendor's sample", () => {
         project: { name: "Sample Script", version: "1.0" },
         tags: ["Native", "Java", "Sample"],
         platforms: [
-          { kind: "browser", browser: "Internet Explorer", browserVersion: "11", os: "Windows", osVersion: "10" },
+          {
+            kind: "browser",
+            requested:
+              "browserName=Internet Explorer browserVersion=11 location=US East platformName=Windows platformVersion=10 resolution=1024x768",
+            browser: "Internet Explorer",
+            browserVersion: "11",
+            os: "Windows",
+            osVersion: "10",
+          },
         ],
         videos: [
           {
@@ -176,6 +184,37 @@ describe("one execution", () => {
     expect(context.noted).toEqual(noted);
   });
 
+  it.each([
+    ["main", "main"],
+    ["origin/main", "main"],
+    ["refs/heads/feature/login", "feature/login"],
+    [" main ", "main"],
+    ["origin/", "origin/"],
+    ["", undefined],
+    ["  ", undefined],
+    [7, "7"],
+    [{}, undefined],
+    [undefined, undefined],
+  ])("branch %j is %j", (branch, expected) => {
+    const context = wireContext();
+    const job = one({ id: "x", status: "PASSED", job: { name: "Nightly", branch } }, context)?.job;
+    expect(job).toStrictEqual({ name: "Nightly", ...(expected === undefined ? {} : { branch: expected }) });
+    expect(context.noted).toEqual([]);
+  });
+
+  it("has the row of data it ran with, and on each platform what was asked for", () => {
+    const execution = one({
+      id: "x",
+      parameters: [{ name: "card", value: "visa" }],
+      platforms: [
+        { mobileInfo: { model: "iPhone 15" }, selectionCriteria: { model: "iPhone.*", securityToken: "SECRET" } },
+      ],
+    });
+    expect(execution?.parameters).toEqual([{ name: "card", value: "visa" }]);
+    expect(execution?.platforms).toEqual([{ kind: "device", requested: "model=iPhone.*", model: "iPhone 15" }]);
+    expect(one({ id: "x", parameters: null })).not.toHaveProperty("parameters");
+  });
+
   it("has no job without a name", () => {
     expect(one({ id: "x", job: { number: 4, branch: "main" } })).not.toHaveProperty("job");
   });
@@ -223,7 +262,7 @@ describe("one execution", () => {
 describe("any JSON at all", () => {
   const keys = [
     "id name owner startTime endTime status message failureReasonName job number branch project version tags platforms",
-    "videos artifacts reportURL os osVersion mobileInfo browserInfo browserType type path downloadUrl __proto__ toString",
+    "parameters selectionCriteria selectionCriteriaV2 model platformName videos artifacts reportURL os osVersion mobileInfo browserInfo browserType type path downloadUrl __proto__ toString",
   ].flatMap((line) => line.split(" "));
   const { tree } = fc.letrec((tie) => ({
     tree: fc.oneof(

@@ -40,7 +40,7 @@ export function heatLegend(
 function entriesOf(cells: readonly HeatCell[], withTotals: boolean): readonly Entry[] {
   const kinds = [
     { cell: { failed: 1, blocked: 0, total: 2 }, words: withTotals ? "failed of runs" : "failed" },
-    { cell: { failed: 0, blocked: 1, total: 1 }, words: "blocked" },
+    { cell: { failed: 0, blocked: 1, total: 1 }, words: "could not run" },
     { cell: { failed: 0, blocked: 0, total: 1 }, words: "none failed" },
     { cell: { failed: 0, blocked: 0, total: 0 }, words: "not run" },
   ];

@@ -16,7 +16,12 @@ const JOB = { name: "Nightly", number: 2 };
 function build(number: number, agoMs: number, count = 2, branch?: string): Execution[] {
   const job = { name: "Nightly", number, ...(branch === undefined ? {} : { branch }) };
   return Array.from({ length: count }, (_, index) =>
-    anExecution({ id: `${number}${branch ?? ""}/${index}`, startedAtMs: NINE - agoMs + index * HOUR, job }),
+    anExecution({
+      id: `${number}${branch ?? ""}/${index}`,
+      name: `test ${index}`,
+      startedAtMs: NINE - agoMs + index * HOUR,
+      job,
+    }),
   );
 }
 
@@ -31,11 +36,15 @@ async function remember(
   const final = isFinal ? { final: { atMs: NINE, reason: "quiet" as const } } : {};
   const before = aPicture([], { ref });
   await pictures.save(buildKey(ref), { ...before, revision: 0 }, aPicture(records, { ref, revision: 1, ...final }));
+  const known = await pictures.knownBuilds("acme", "Nightly");
+  const startedAtMs = executions[0]?.startedAtMs ?? 0;
+  const named = { key: buildKey(ref), number, startedAtMs, ...(branch && { branch }) };
+  await pictures.saveKnownBuilds("acme", "Nightly", known, [...known.builds, named]);
 }
 
 const summary = (builds: Awaited<ReturnType<typeof loadBuild>>) =>
   builds.map(({ ref, source, executions, whole }) => [
-    ref.kind === "job" ? ref.number : ref.externalId,
+    ref.kind === "job" ? ref.number : undefined,
     source,
     executions.length,
     whole,
@@ -61,7 +70,8 @@ describe("the latest builds of a job", () => {
   });
 
   describe("are asked for by number where they may have begun before reading ended", () => {
-    const torn = [...build(2, 49 * HOUR, 1), anExecution({ id: "2/late", startedAtMs: NINE - 40 * HOUR, job: JOB })];
+    const late = anExecution({ id: "2/late", name: "late", startedAtMs: NINE - 40 * HOUR, job: JOB });
+    const torn = [...build(2, 49 * HOUR, 1), late];
     const executions = [...torn, ...build(1, 44 * HOUR)];
 
     it("and then are whole", async () => {

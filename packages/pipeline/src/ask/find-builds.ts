@@ -1,9 +1,9 @@
-import { buildRuns, type BuildRun, type Execution } from "@perfecto-bot/domain";
+import { buildRuns, orderRows, type BuildRun, type Execution } from "@perfecto-bot/domain";
 import type { Clock } from "../ports/clock.ts";
 import { LabError, type Lab } from "../ports/lab.ts";
 import { fetchExecutions } from "./fetch-executions.ts";
 import type { StopReason } from "./fetched.ts";
-import { buildAtLab, rememberedBuild, type LoadedBuild, type RememberedBuilds } from "./load-build.ts";
+import { buildAtLab, onceEach, recalled, type LoadedBuild, type RememberedBuilds } from "./load-build.ts";
 
 /** The latest builds of a job. */
 export interface FoundBuilds {
@@ -63,7 +63,7 @@ export async function findBuilds(request: FindBuildsRequest): Promise<FoundBuild
   const runs = buildRuns(rows).toReversed().slice(0, Math.max(0, last));
   const seen = { readFromMs: searchedFromMs, asOfMs };
   return {
-    builds: await Promise.all(runs.map((run) => wholeBuild(request, run, seen))),
+    builds: onceEach(await Promise.all(runs.map((run) => wholeBuild(request, run, seen)))),
     searchedFromMs,
     ...(stoppedBecause === undefined || runs.length >= last ? {} : { stoppedBecause }),
     asOfMs,
@@ -75,15 +75,15 @@ async function wholeBuild(
   run: BuildRun,
   { readFromMs, asOfMs }: { readonly readFromMs: number; readonly asOfMs: number },
 ): Promise<LoadedBuild> {
-  const remembered = await rememberedBuild(pictures, run.ref, run);
-  if (remembered !== undefined) return remembered;
   const isSingle = run.executions.every(({ externalId }) => externalId === undefined) && run.ref.kind === "session";
   const whole = isSingle || (run.startMs !== undefined && run.startMs - readFromMs >= LONGEST_BUILD_MS);
   const { ref, key, executions } = run;
-  const seen: LoadedBuild = { ref, key, source: "lab", executions, asOfMs, whole };
-  if (whole) return seen;
+  const told: LoadedBuild = { ref, key, source: "lab", executions: orderRows(executions), asOfMs, whole };
+  const seen = await recalled(pictures, told);
+  if (whole || seen.source === "memory") return seen;
   try {
-    return (await buildAtLab(lab, ref, signal)) ?? seen;
+    const asked = await buildAtLab(lab, run, signal);
+    return asked === undefined ? seen : await recalled(pictures, asked);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return seen;

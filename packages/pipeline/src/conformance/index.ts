@@ -1,4 +1,5 @@
 export { answerMemoryConformance } from "./answer-memory-conformance.ts";
+export { historyStoreConformance } from "./history-store-conformance.ts";
 export { ledgerConformance } from "./ledger-conformance.ts";
 export { onceConformance } from "./once-conformance.ts";
 export { pictureStoreConformance } from "./picture-store-conformance.ts";

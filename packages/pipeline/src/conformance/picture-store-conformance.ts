@@ -1,6 +1,6 @@
 import { emptyPicture, type BuildPicture } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
-import type { FinishedBuild, PictureStore } from "../ports/picture-store.ts";
+import type { FinishedBuild, KnownBuild, PictureStore } from "../ports/picture-store.ts";
 import { SAMPLE_REF, sampleRecord, withExecutions } from "./samples.ts";
 
 const KEY = "j/acme/Nightly//45";
@@ -102,20 +102,42 @@ export function pictureStoreConformance(name: string, makeStore: () => PictureSt
   });
 
   describe(`${name} remembers finished builds and jobs`, () => {
-    it("keeps the last 50 of each job and branch, newest number first, sessions last", async () => {
+    it("keeps the last 50 of each job and branch, the latest start first, whatever their numbers", async () => {
       const store = await makeStore();
-      await store.rememberFinished("lab", finished(undefined, { key: "session", endedAtMs: 1e12 }));
-      for (const number of [3, 1, 2]) await store.rememberFinished("lab", finished(number));
-      await store.rememberFinished("lab", finished(2, { verdict: "failed" }));
-      await store.rememberFinished("lab", finished(9, { branch: "main" }));
+      const run: FinishedBuild = { ...finished("run", 25, { label: "2026-11-20 09:00 UTC" }) };
+      const numbered = [
+        finished("b3", 30, { number: 3 }),
+        finished("b1", 20, { number: 1 }),
+        finished("b2", 10, { number: 2 }),
+      ];
+      for (const build of [run, ...numbered]) await store.rememberFinished("lab", build);
+      await store.rememberFinished("lab", finished("b1", 20, { number: 1, verdict: "blocked", retriedWithinMs: 7 }));
+      await store.rememberFinished("lab", finished("m9", 90, { branch: "main" }));
       const history = await store.finishedBuilds("lab", "Nightly", undefined);
-      expect(history.map(({ key }) => key)).toEqual(["b3", "b2", "b1", "session"]);
-      expect(history[1]?.verdict).toBe("failed");
-      expect(await store.finishedBuilds("lab", "Nightly", "main")).toEqual([finished(9, { branch: "main" })]);
+      expect(history.map(({ key }) => key)).toEqual(["b3", "run", "b1", "b2"]);
+      expect(history[1]).toEqual(run);
+      expect(history[2]).toEqual(finished("b1", 20, { number: 1, verdict: "blocked", retriedWithinMs: 7 }));
+      expect(await store.finishedBuilds("lab", "Nightly", "main")).toEqual([finished("m9", 90, { branch: "main" })]);
       expect(await store.finishedBuilds("other", "Nightly", undefined)).toEqual([]);
-      for (let number = 4; number <= 60; number += 1) await store.rememberFinished("lab", finished(number));
-      const numbers = (await store.finishedBuilds("lab", "Nightly", undefined)).map((build) => build.number);
-      expect(numbers).toEqual(Array.from({ length: 50 }, (_, index) => 60 - index));
+      const starts = Array.from({ length: 60 }, (_, index) => 1_000 - index);
+      for (const startedAtMs of starts) await store.rememberFinished("lab", finished(`s${startedAtMs}`, startedAtMs));
+      const kept = await store.finishedBuilds("lab", "Nightly", undefined);
+      expect(kept.map((build) => build.startedAtMs)).toEqual(starts.slice(0, 50));
+    });
+
+    it("moves a finished build whose start turned out to be another", async () => {
+      const store = await makeStore();
+      for (const [key, startedAtMs] of [
+        ["a", 10],
+        ["b", 20],
+        ["a", 30],
+      ] as const)
+        await store.rememberFinished("lab", finished(key, startedAtMs));
+      const history = await store.finishedBuilds("lab", "Nightly", undefined);
+      expect(history.map(({ key, startedAtMs }) => [key, startedAtMs])).toEqual([
+        ["a", 30],
+        ["b", 20],
+      ]);
     });
 
     it("lists job names by when they were last seen", async () => {
@@ -134,14 +156,69 @@ export function pictureStoreConformance(name: string, makeStore: () => PictureSt
       expect(await store.jobNames("lab", 0)).toEqual([]);
     });
   });
+
+  describe(`${name} knows which builds a job has`, () => {
+    const FIRST: KnownBuild = { key: "a", startedAtMs: 10 };
+    const SECOND: KnownBuild = { key: "b", startedAtMs: 20, number: 45, branch: "main {x}", moving: true };
+
+    it("gives back what was saved last, per lab and job, and leaves absent what is absent", async () => {
+      const store = await makeStore();
+      const none = await store.knownBuilds("lab", "Nightly");
+      expect(none).toEqual({ revision: 0, builds: [] });
+      expect(await store.saveKnownBuilds("lab", "Nightly", none, [FIRST, SECOND])).toBe("saved");
+      const both = await store.knownBuilds("lab", "Nightly");
+      expect(both).toStrictEqual({ revision: 1, builds: [FIRST, SECOND] });
+      expect(await store.saveKnownBuilds("lab", "Nightly", both, [])).toBe("saved");
+      expect(await store.knownBuilds("lab", "Nightly")).toEqual({ revision: 2, builds: [] });
+      expect(await store.knownBuilds("lab", "Nightly/x")).toEqual(none);
+      expect(await store.knownBuilds("lab/Nightly", "x")).toEqual(none);
+    });
+
+    it("refuses what was decided by an older state", async () => {
+      const store = await makeStore();
+      const none = await store.knownBuilds("lab", "Nightly");
+      await store.saveKnownBuilds("lab", "Nightly", none, [FIRST]);
+      expect(await store.saveKnownBuilds("lab", "Nightly", none, [SECOND])).toBe("conflict");
+      expect(await store.saveKnownBuilds("lab", "Nightly", { revision: 2, builds: [] }, [SECOND])).toBe("conflict");
+      expect((await store.knownBuilds("lab", "Nightly")).builds).toEqual([FIRST]);
+    });
+
+    it("lets one of many savers at once through", async () => {
+      const store = await makeStore();
+      const none = await store.knownBuilds("lab", "Nightly");
+      const saves = Array.from({ length: 20 }, (_, index) =>
+        store.saveKnownBuilds("lab", "Nightly", none, [{ key: `k${index}`, startedAtMs: index }]),
+      );
+      const outcomes = await Promise.all(saves);
+      expect(outcomes.filter((outcome) => outcome === "saved")).toHaveLength(1);
+      const winner = outcomes.indexOf("saved");
+      expect(await store.knownBuilds("lab", "Nightly")).toEqual({
+        revision: 1,
+        builds: [{ key: `k${winner}`, startedAtMs: winner }],
+      });
+    });
+
+    it("keeps every build of savers that read and try again", async () => {
+      const store = await makeStore();
+      const add = async (key: string): Promise<void> => {
+        const before = await store.knownBuilds("lab", "Nightly");
+        const builds = [...before.builds, { key, startedAtMs: 1 }];
+        if ((await store.saveKnownBuilds("lab", "Nightly", before, builds)) === "conflict") await add(key);
+      };
+      const keys = ["a", "b", "c", "d", "e", "f", "g", "h"];
+      await Promise.all(keys.map(add));
+      const kept = await store.knownBuilds("lab", "Nightly");
+      expect(kept.revision).toBe(keys.length);
+      expect(kept.builds.map(({ key }) => key).toSorted()).toEqual(keys);
+    });
+  });
 }
 
 function byKey(one: { readonly key: string }, other: { readonly key: string }): number {
   return one.key < other.key ? -1 : 1;
 }
 
-function finished(number: number | undefined, parts: Partial<FinishedBuild> = {}): FinishedBuild {
-  const own = number === undefined ? {} : { number };
-  const base = { key: `b${number}`, job: "Nightly", verdict: "passed", failed: 0, total: 3 } as const;
-  return { ...base, ...own, endedAtMs: 5, finalAtMs: 6, failing: [], ...parts };
+function finished(key: string, startedAtMs: number, parts: Partial<FinishedBuild> = {}): FinishedBuild {
+  const base = { job: "Nightly", label: "#45", verdict: "passed", failed: 0, total: 3 } as const;
+  return { key, ...base, startedAtMs, endedAtMs: 5, finalAtMs: 6, ...parts };
 }

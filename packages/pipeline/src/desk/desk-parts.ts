@@ -4,6 +4,7 @@ import type { Channel } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Lab, LabLinks } from "../ports/lab.ts";
 import type { PollMemory } from "../ports/lab-health.ts";
+import type { HistoryStore } from "../ports/history-store.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { Once } from "../ports/once.ts";
 import type { PictureStore } from "../ports/picture-store.ts";
@@ -18,6 +19,8 @@ export interface DeskParts {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly subscriptions: SubscriptionStore;
   readonly pictures: PictureStore;
+  /** What tests came to in earlier builds. */
+  readonly histories: HistoryStore;
   /** Questions that were answered, for the buttons below their answers. */
   readonly answers: AnswerMemory;
   readonly ledger: Ledger;

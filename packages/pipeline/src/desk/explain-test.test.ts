@@ -1,14 +1,23 @@
 import { plainLine } from "@perfecto-bot/cards";
-import { aMute, aPicture, aProcessingExecution, aRecordedExecution, aSubscription } from "@perfecto-bot/domain/testing";
+import {
+  aMute,
+  aPicture,
+  aProcessingExecution,
+  aRecordedExecution,
+  aSubscription,
+  NINE,
+} from "@perfecto-bot/domain/testing";
 import { describe, expect, test } from "vitest";
-import { MOST_FAILURES, planBuild, type PlanInput } from "../plan/plan-build.ts";
+import { planBuild } from "../plan/plan-build.ts";
+import { MOST_FAILURES } from "../plan/plan-failures.ts";
+import type { PlanInput } from "../plan/planner.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
 import { aPlanInput } from "../testing/a-plan-input.ts";
 import { explainTest } from "./explain-test.ts";
 
 const failure = aRecordedExecution({ id: "x", status: "FAILED" });
 const many = Array.from({ length: MOST_FAILURES.on }, (_, index) =>
-  aRecordedExecution({ id: `a${index}`, status: "FAILED" }),
+  aRecordedExecution({ id: `a${index}`, name: `test ${index}`, status: "FAILED" }),
 );
 const summary = (state: LedgerSummary["state"], rest: Partial<LedgerSummary> = {}) =>
   new Map([["failure/x", { name: "failure/x", state, contentHash: "h", revision: 1, reason: "settled", ...rest }]]);
@@ -37,7 +46,25 @@ describe("explainTest", () => {
       / could not be posted: archived\.$/,
     ],
     ["due", aPlanInput(aPicture([failure])), / is to be posted\.$/],
-    ["passed", aPlanInput(aPicture([aRecordedExecution({ id: "x" })])), / passed; only failed and blocked tests /],
+    [
+      "passed",
+      aPlanInput(aPicture([aRecordedExecution({ id: "x" })])),
+      / passed; only tests that failed or could not run /,
+    ],
+    [
+      "passed at a second attempt",
+      aPlanInput(aPicture([failure, aRecordedExecution({ id: "y", startedAtMs: NINE + 1 })])),
+      / failed and then passed at a later attempt; /,
+    ],
+    [
+      "an attempt of a test that has its message",
+      aPlanInput(aPicture([failure, aRecordedExecution({ id: "y", status: "FAILED", startedAtMs: NINE + 1 })]), {
+        ledger: new Map([
+          ["failure/y", { name: "failure/y", state: "waiting", contentHash: "h", revision: 1, reason: "" }],
+        ]),
+      }),
+      / has a message that is about to be posted\.$/,
+    ],
     [
       "without a verdict",
       aPlanInput(aPicture([aRecordedExecution({ id: "x", status: "UNKNOWN" })])),

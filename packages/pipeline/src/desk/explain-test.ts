@@ -1,5 +1,5 @@
 import { bold, text, time, type Line } from "@perfecto-bot/cards";
-import { platformsLabel, wentWrong, type BuildPicture } from "@perfecto-bot/domain";
+import { isWrong, recordedResults, type BuildPicture, type TestOutcome } from "@perfecto-bot/domain";
 import type { Plan } from "../plan/plan-build.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
 
@@ -13,25 +13,37 @@ export interface TestQuestion {
 
 /** Why one test has a message of its own here, or has none. Nothing where the build does not have it. */
 export function explainTest({ picture, plan, ledger, executionId }: TestQuestion): Line | undefined {
-  const execution = picture.executions.get(executionId)?.execution;
-  if (execution === undefined) return undefined;
-  const told = ledger.get(`failure/${executionId}`);
-  const name = bold(`${execution.name} on ${platformsLabel(execution.platforms)}`);
-  if (told !== undefined) return [name, ...toldWords(told)];
-  if (!wentWrong(execution)) {
-    const verdict = execution.status === "PASSED" ? "passed" : "ended without a verdict";
-    return [name, text(` ${verdict}; only failed and blocked tests get a message of their own.`)];
-  }
-  if (plan.muted.has(executionId)) return [name, text(" is muted here.")];
-  if (plan.notReady.includes(executionId)) return [name, text(" waits for the lab, which still prepares its report.")];
-  if (plan.messages.some((message) => message.name === `failure/${executionId}`))
-    return [name, text(" is to be posted.")];
+  const result = recordedResults(picture).find(({ executions }) =>
+    executions.some(({ execution }) => execution.id === executionId),
+  );
+  if (result === undefined) return undefined;
+  const names = result.executions.map(({ execution }) => `failure/${execution.id}`);
+  const told = names.map((one) => ledger.get(one)).find((one) => one !== undefined);
+  const name = bold(`${result.test} on ${result.platform}`);
+  const latestId = result.latest.execution.id;
+  const calls = plan.awaited.includes(latestId) ? [text(" Nobody is called before its retry could have come.")] : [];
+  if (told !== undefined) return [name, ...toldWords(told), ...calls];
+  if (!isWrong(result)) return [name, text(` ${OUTCOME_WORDS[result.outcome]}; ${ONLY_WRONG}`)];
+  if (plan.muted.has(latestId)) return [name, text(" is muted here.")];
+  if (plan.notReady.includes(latestId)) return [name, text(" waits for the lab, which still prepares its report.")];
+  if (plan.messages.some((message) => names.includes(message.name))) return [name, text(" is to be posted.")];
   if (plan.messages.some((message) => message.name === "more" && message.card.kind === "more-failures"))
     return [name, text(" is folded into one message with other failures, or left out by the filter.")];
   return plan.messages.length === 0
     ? [name, text(" has no message, because its build has none.")]
     : [name, text(" does not match the filter of the subscriptions here.")];
 }
+
+const ONLY_WRONG = "only tests that failed or could not run get a message of their own.";
+
+const OUTCOME_WORDS: Readonly<Record<TestOutcome, string>> = {
+  passed: "passed",
+  flaky: "failed and then passed at a later attempt",
+  failed: "failed",
+  blocked: "could not run",
+  unknown: "ended without a verdict",
+  running: "has not ended",
+};
 
 function toldWords({ state, atMs, detail }: LedgerSummary): Line {
   switch (state) {

@@ -2,12 +2,15 @@ import { code, subscriptionSubject, text, whyCard, type Explanation } from "@per
 import {
   buildLabel,
   coversJob,
+  isWrong,
   platformsLabel,
-  wentWrong,
+  recordedResults,
+  testLabel,
   type BuildPicture,
   type WhyCommand,
 } from "@perfecto-bot/domain";
 import type { Plan } from "../plan/plan-build.ts";
+import { readFacts } from "../plan/read-facts.ts";
 import { planFor } from "../plan/plan-changed-build.ts";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
@@ -40,9 +43,10 @@ export async function explainBuild(parts: DeskParts, asker: Asker, { key, execut
   const { picture, wasRead } = known;
   const here = asker.conversation;
   const subscriptions = await subscriptionsHere(parts, here);
+  const facts = await readFacts(parts, picture);
   const [plan, unposted, ledger] = await Promise.all([
-    planFor(parts, picture, here, subscriptions),
-    planFor({ ...parts, ledger: { topic: async () => new Map() } }, picture, here, subscriptions),
+    planFor(parts, picture, here, subscriptions, facts),
+    planFor({ ...parts, ledger: { topic: async () => new Map() } }, picture, here, subscriptions, facts),
     parts.ledger.topic(here, key),
   ]);
   if (plan === undefined || unposted === undefined) return refusal("The lab of this build is no longer configured");
@@ -78,14 +82,13 @@ function testWords(picture: BuildPicture, { muted, notReady }: Plan): Pick<Expla
   };
 }
 
-function isFailure({ executions }: BuildPicture, id: string): boolean {
-  const recorded = executions.get(id);
-  return recorded !== undefined && wentWrong(recorded.execution);
+function isFailure(picture: BuildPicture, id: string): boolean {
+  return recordedResults(picture).some((result) => isWrong(result) && result.latest.execution.id === id);
 }
 
 function testName({ executions }: BuildPicture, id: string): string {
   const execution = executions.get(id)?.execution;
-  return execution === undefined ? id : `${execution.name} on ${platformsLabel(execution.platforms)}`;
+  return execution === undefined ? id : `${testLabel(execution)} on ${platformsLabel(execution.platforms)}`;
 }
 
 /** In the order of posting; what is not posted yet comes last. */

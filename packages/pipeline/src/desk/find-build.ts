@@ -1,11 +1,14 @@
 import {
   buildKey,
-  buildOf,
+  buildRuns,
   emptyPicture,
   parseBuildKey,
   recordAnswer,
   type BuildKey,
   type BuildPicture,
+  type BuildRef,
+  type BuildRun,
+  type Execution,
 } from "@perfecto-bot/domain";
 import { buildQuery } from "../poll/build-query.ts";
 import type { ExecutionQuery } from "../ports/lab.ts";
@@ -42,10 +45,35 @@ export async function knownPicture(
   const lab = ref && labs.get(ref.lab);
   if (ref === undefined || lab === undefined) return undefined;
   const answer = await lab.listExecutions(buildQuery(ref));
-  const executions = answer.executions.filter((one) => buildKey(buildOf(one)) === key);
-  if (executions.length === 0) return undefined;
-  const told = { executions, complete: answer.processing === "complete", answeredAtMs: answer.answeredAtMs };
-  return { picture: recordAnswer(emptyPicture(ref), told).picture, wasRead: false };
+  const run = nearestRun(ref, answer.executions);
+  if (run === undefined) return undefined;
+  const told = {
+    executions: run.executions,
+    complete: answer.processing === "complete",
+    answeredAtMs: answer.answeredAtMs,
+  };
+  return { picture: recordAnswer(emptyPicture(run.ref), told).picture, wasRead: false };
+}
+
+/** The build that a ref means among those that a lab told of: of its job, branch and number the one that began closest to it. */
+function nearestRun(ref: BuildRef, executions: readonly Execution[]): BuildRun | undefined {
+  const isMeant = (other: BuildRef): boolean =>
+    other.kind === ref.kind &&
+    other.branch === ref.branch &&
+    (other.kind === "session" || (other.job === ref.job && numberOf(other) === numberOf(ref)));
+  const distance = (run: BuildRun): number => Math.abs(timeOf(run.ref) - timeOf(ref));
+  const [nearest] = buildRuns(executions)
+    .filter((run) => isMeant(run.ref))
+    .toSorted((a, b) => distance(a) - distance(b));
+  return nearest;
+}
+
+function numberOf(ref: BuildRef): number | undefined {
+  return ref.kind === "job" ? ref.number : undefined;
+}
+
+function timeOf(ref: BuildRef): number {
+  return (ref.kind === "session" ? undefined : ref.startedAtMs) ?? 0;
 }
 
 /** "Nightly Regression #45", "Nightly 45", with or without quotes. */
@@ -63,17 +91,19 @@ async function findExecution({ labs, pictures }: FindParts, id: string): Promise
   return undefined;
 }
 
-/** Builds in flight are known by name; for the others the lab tells the branch. The job's name counts in any case. */
+/** The latest known build of a number, else the lab's. The job's name counts in any case. */
 async function findJobBuild(parts: FindParts, typed: string, number: number): Promise<FoundBuild | undefined> {
   const isMeant = (job: string) => job.toLowerCase() === typed.toLowerCase();
-  const running = (await parts.pictures.openBuilds()).flatMap(({ key }) => {
-    const ref = parseBuildKey(key);
-    return ref?.kind === "job" && isMeant(ref.job) && ref.number === number ? [key] : [];
-  });
   const seen = await Promise.all([...parts.labs.keys()].map((lab) => parts.pictures.jobNames(lab, MOST_NAMES)));
   const jobs = [...new Set([typed, ...seen.flatMap((names) => names.map(({ name }) => name).filter(isMeant))])];
-  const ended = [...parts.labs.keys()].flatMap((lab) => jobs.map((job) => buildKey({ kind: "job", lab, job, number })));
-  for (const key of [...running, ...ended]) {
+  const inLabs = [...parts.labs.keys()].flatMap((lab) => jobs.map((job) => ({ lab, job })));
+  const known = await Promise.all(
+    inLabs.map(async ({ lab, job }) => (await parts.pictures.knownBuilds(lab, job)).builds),
+  );
+  const numbered = known.flat().filter((build) => build.number === number);
+  const keys = numbered.toSorted((a, b) => b.startedAtMs - a.startedAtMs).map(({ key }) => key);
+  const older = inLabs.map(({ lab, job }) => buildKey({ kind: "job", lab, job, number }));
+  for (const key of [...keys, ...older]) {
     const picture = await parts.pictures.load(key);
     if (picture !== undefined && saysSomething(picture)) return { key };
   }
@@ -85,10 +115,12 @@ function saysSomething({ executions, ci }: BuildPicture): boolean {
   return executions.size > 0 || ci !== undefined;
 }
 
-async function findAtLab({ labs }: FindParts, query: ExecutionQuery): Promise<FoundBuild | undefined> {
+async function findAtLab({ labs, pictures }: FindParts, query: ExecutionQuery): Promise<FoundBuild | undefined> {
   for (const lab of labs.values()) {
-    const [first] = (await lab.listExecutions({ ...query, maxPages: 1 })).executions;
-    if (first !== undefined) return { key: buildKey(buildOf(first)) };
+    const latest = buildRuns((await lab.listExecutions({ ...query, maxPages: 1 })).executions).at(-1);
+    const [first] = latest?.executions ?? [];
+    if (latest === undefined || first === undefined) continue;
+    return { key: (await pictures.buildOfExecution(lab.id, first.id)) ?? latest.key };
   }
   return undefined;
 }

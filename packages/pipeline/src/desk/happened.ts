@@ -1,18 +1,12 @@
 import { code, noticeCard, text } from "@perfecto-bot/cards";
-import {
-  conversationKey,
-  coversJob,
-  parseBuildKey,
-  type Conversation,
-  type Pause,
-  type Subscription,
-} from "@perfecto-bot/domain";
+import { conversationKey, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
 import type { Trouble } from "../deliver/deliver.ts";
 import { keepDiscovering } from "../keep-going.ts";
 import type { LifecycleEvent } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
+import { planInFlight } from "./plan-in-flight.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
 
@@ -121,11 +115,7 @@ async function moveAll(parts: DeskParts, from: Conversation, to: Conversation): 
   await parts.ledger.moveConversation(from, to);
   await parts.subscriptions.moveConversation(from, to);
   await parts.ledger.moveConversation(from, to);
-  const here = await subscriptionsHere(parts, to);
-  for (const { key } of await parts.pictures.openBuilds()) {
-    const ref = parseBuildKey(key);
-    if (here.some(({ lab, job }) => lab === ref?.lab && coversJob(job, ref.job))) await parts.signals.plan(key);
-  }
+  await planInFlight(parts, await subscriptionsHere(parts, to));
   await parts.signals.lane(to);
 }
 

@@ -1,4 +1,4 @@
-import { buildLabel, parseBuildKey, type Filter } from "@perfecto-bot/domain";
+import { buildLabel, parseBuildKey, testLabel, type Filter } from "@perfecto-bot/domain";
 import type { ButtonAction } from "@perfecto-bot/cards";
 import type { Asker, OnProgress, Reply } from "../ports/desk.ts";
 import { pressAnswer } from "./ask/press-answer.ts";
@@ -68,7 +68,12 @@ async function muteTest(parts: DeskParts, asker: Asker, executionId: string): Pr
     if (execution === undefined) continue;
     const job: Filter =
       execution.job === undefined ? [] : [{ key: "job", negated: false, values: [execution.job.name] }];
-    return startMute(parts, asker, [...job, { key: "test", negated: false, values: [execution.name] }], TEST_MUTE_MS);
+    return startMute(
+      parts,
+      asker,
+      [...job, { key: "test", negated: false, values: [testLabel(execution)] }],
+      TEST_MUTE_MS,
+    );
   }
   return refusal("I no longer know this test");
 }

@@ -1,6 +1,7 @@
 import { aMute, aPicture, aRecordedExecution, aSubscription } from "@perfecto-bot/domain/testing";
 import { describe, expect, test } from "vitest";
-import { planBuild, type PlanInput } from "../plan/plan-build.ts";
+import { planBuild } from "../plan/plan-build.ts";
+import type { PlanInput } from "../plan/planner.ts";
 import { aLedger, aPlanInput } from "../testing/a-plan-input.ts";
 import { reasonSentence } from "./reason-sentence.ts";
 
@@ -19,7 +20,7 @@ describe("reasonSentence", () => {
       "posted, by what would make it be posted",
       aPlanInput(failed, { ledger: aLedger("build"), subscriptions: [onFailures] }),
       {},
-      "posted here, because it has failures",
+      "posted here, because it has failures that no retry took back",
     ],
     [
       "posted, where nothing would make it be posted now",
@@ -38,13 +39,13 @@ describe("reasonSentence", () => {
       "quiet for now",
       aPlanInput(passed, { subscriptions: [onFailures] }),
       {},
-      "not posted here yet, because it has no failure to show, and the subscription asks for failures",
+      "not posted here yet, because it has no failure to show (flaky tests and tests that could not run are none), and the subscription asks for failures",
     ],
     [
       "quiet for good",
       aPlanInput(passed, { subscriptions: [onFailures] }),
       { isFinal: true },
-      "not posted here, because it has no failure to show, and the subscription asks for failures",
+      "not posted here, because it has no failure to show (flaky tests and tests that could not run are none), and the subscription asks for failures",
     ],
     [
       "nobody's",

@@ -14,6 +14,7 @@ import { keepDiscovering } from "../keep-going.ts";
 import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { planInFlight } from "./plan-in-flight.ts";
 import { jobNotes } from "./job-notes.ts";
 import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
 import { readSubscribeForm, type SubscriptionWish } from "./read-subscribe-form.ts";
@@ -99,9 +100,10 @@ function asFormOrders(filter: Filter): Filter {
   return joinFilter(splitFilter(filter));
 }
 
-/** Begins to poll for a subscription at once, instead of at the next round. */
+/** Begins to poll for a subscription at once, instead of at the next round, and shows it what is in flight. */
 export async function startWatching(parts: DeskParts, subscription: Subscription): Promise<void> {
   await keepDiscovering(parts);
+  await planInFlight(parts, [subscription]);
   const watched = watchedJobs(await parts.subscriptions.all(), subscription.lab);
   await parts.signals.discover({ lab: subscription.lab, index: shardOf(watched, subscription.job) });
 }

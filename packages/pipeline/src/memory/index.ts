@@ -1,4 +1,5 @@
 export { createMemoryAnswerMemory } from "./memory-answer-memory.ts";
+export { createMemoryHistoryStore } from "./memory-history-store.ts";
 export { createMemoryLedger } from "./memory-ledger.ts";
 export { createMemoryOnce } from "./memory-once.ts";
 export { createMemoryPictureStore } from "./memory-picture-store.ts";

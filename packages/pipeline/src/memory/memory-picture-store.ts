@@ -1,5 +1,5 @@
 import type { BuildKey, BuildPicture } from "@perfecto-bot/domain";
-import type { FinishedBuild, PictureStore } from "../ports/picture-store.ts";
+import type { FinishedBuild, KnownBuilds, PictureStore } from "../ports/picture-store.ts";
 
 const FINISHED_KEPT = 50;
 
@@ -10,6 +10,7 @@ export function createMemoryPictureStore(): PictureStore {
   const open = new Map<BuildKey, number>();
   const finished = new Map<string, Map<BuildKey, FinishedBuild>>();
   const builds = new Map<string, BuildKey>();
+  const known = new Map<string, KnownBuilds>();
   const jobs = new Map<string, Map<string, number>>();
 
   return {
@@ -19,6 +20,14 @@ export function createMemoryPictureStore(): PictureStore {
       pictures.set(key, structuredClone(after));
       for (const id of after.executions.keys()) builds.set(JSON.stringify([after.ref.lab, id]), key);
       changed.set(key, after.revision);
+      return "saved";
+    },
+    knownBuilds: async (lab, job) => known.get(JSON.stringify([lab, job])) ?? { revision: 0, builds: [] },
+    saveKnownBuilds: async (lab, job, before, next) => {
+      const key = JSON.stringify([lab, job]);
+      const { revision } = known.get(key) ?? { revision: 0 };
+      if (revision !== before.revision) return "conflict";
+      known.set(key, { revision: revision + 1, builds: structuredClone(next) });
       return "saved";
     },
     changedBuilds: async (limit) =>
@@ -39,6 +48,9 @@ export function createMemoryPictureStore(): PictureStore {
       const kept = newestFirst(history.values()).slice(0, FINISHED_KEPT);
       finished.set(key, new Map(kept.map((one) => [one.key, one])));
     },
+    forgetFinished: async ({ lab, job, branch }, key) => {
+      finished.get(JSON.stringify([lab, job, branch]))?.delete(key);
+    },
     finishedBuilds: async (lab, job, branch) =>
       newestFirst(finished.get(JSON.stringify([lab, job, branch]))?.values() ?? []),
     buildOfExecution: async (lab, executionId) => builds.get(JSON.stringify([lab, executionId])),
@@ -55,11 +67,6 @@ export function createMemoryPictureStore(): PictureStore {
   };
 }
 
-/** By number; driver sessions have none, come last and are ordered by time. */
 function newestFirst(builds: Iterable<FinishedBuild>): readonly FinishedBuild[] {
-  return [...builds].toSorted((one, other) => {
-    if (one.number !== undefined && other.number !== undefined) return other.number - one.number;
-    if (one.number === undefined && other.number === undefined) return other.endedAtMs - one.endedAtMs;
-    return one.number === undefined ? 1 : -1;
-  });
+  return [...builds].toSorted((one, other) => other.startedAtMs - one.startedAtMs);
 }

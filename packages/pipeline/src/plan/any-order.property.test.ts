@@ -3,15 +3,25 @@ import {
   DEFAULT_POLICY,
   emptyPicture,
   recordAnswer,
+  recordedResults,
   type BuildAnswer,
   type BuildPicture,
   type Execution,
   type SubscriptionOptions,
 } from "@perfecto-bot/domain";
-import { aMute, arbitraryAnswers, arbitraryExecution, aSubscription, NINE } from "@perfecto-bot/domain/testing";
+import {
+  aMute,
+  anExecution,
+  arbitraryAnswers,
+  arbitraryExecution,
+  aSubscription,
+  NINE,
+} from "@perfecto-bot/domain/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { aFinishedBuild, aPlanInput } from "../testing/a-plan-input.ts";
+import { aHistory, byKey } from "../testing/a-history.ts";
+import { factsOf } from "./build-facts.ts";
 import { planBuild } from "./plan-build.ts";
 
 const EMPTY = emptyPicture({ kind: "job", lab: "acme", job: "Nightly", number: 45 });
@@ -37,27 +47,75 @@ const recordNews = (picture: BuildPicture, answer: BuildAnswer): BuildPicture =>
   return recording.news ? recording.picture : picture;
 };
 
-/** What time and the commands reports make of a picture: every failure with its command, what hangs given up, all quiet. */
-function completed(picture: BuildPicture): BuildPicture {
+/** Commands of every failure are known. */
+function enriched(picture: BuildPicture): BuildPicture {
   const executions = [...picture.executions].map(([id, recorded]) => {
     if (recorded.enrichment === undefined) return [id, recorded] as const;
     const failure = { command: "click", message: recorded.execution.name, screenshots: [] };
     return [id, { ...recorded, enrichment: { state: "done" as const, failure } }] as const;
   });
-  return advanceBuild({ ...picture, executions: new Map(executions) }, NINE * 2, DEFAULT_POLICY).picture;
+  return { ...picture, executions: new Map(executions) };
+}
+
+/** What time makes of a picture: first no retry came in time, then what hangs is given up and all is quiet. */
+function grown(picture: BuildPicture): readonly BuildPicture[] {
+  const known = enriched(picture);
+  const habits = { retriesWithinMs: 1_000 };
+  const later = advanceBuild(known, NINE + 200_000, DEFAULT_POLICY, habits).picture;
+  return [picture, known, later, advanceBuild(known, NINE * 2, DEFAULT_POLICY, habits).picture];
 }
 
 function wanted(picture: BuildPicture, options: SubscriptionOptions) {
   const subscriptions = [aSubscription({ options })];
   const mutes = [aMute({ filter: [{ key: "test", negated: false, values: ["Pay"] }] })];
-  const history = [aFinishedBuild(44, ["Login works · unknown platform"])];
-  return [picture, completed(picture)].map((seen) => planBuild(aPlanInput(seen, { subscriptions, mutes, history })));
+  const history = [aFinishedBuild(44, 1, { retriedWithinMs: 1_000 }), aFinishedBuild(43)];
+  const histories = byKey(aHistory({ name: "Login works" }, "passed", "failed"), aHistory({ name: "Pay" }, "failed"));
+  const remembered = { histories, builds: history, suspects: [] };
+  return grown(picture).map((seen) => {
+    const facts = factsOf(seen, remembered);
+    return planBuild(aPlanInput(seen, { subscriptions, mutes, history, facts }));
+  });
 }
 
+/** Attempts of one or two tests on one platform, so that many are retries; some have not ended. */
+const arbitraryAttempt: fc.Arbitrary<Execution> = fc
+  .record({
+    id: fc.constantFrom("a", "b", "c", "d", "e", "f"),
+    name: fc.constantFrom("Login works", "Pay"),
+    status: fc.constantFrom("PASSED" as const, "FAILED" as const, "BLOCKED" as const, "UNKNOWN" as const),
+    minute: fc.nat(5),
+    hasEnd: fc.boolean(),
+  })
+  .map(({ minute, hasEnd, ...told }) => {
+    const startedAtMs = NINE + minute * 60_000;
+    const { endedAtMs, ...execution } = anExecution({ ...told, startedAtMs, endedAtMs: startedAtMs + 30_000 });
+    return hasEnd || told.status !== "UNKNOWN" ? { ...execution, endedAtMs: endedAtMs ?? 0 } : execution;
+  });
+
+/** Answers about retries at different moments; each speaks of an execution at most once. */
+const arbitraryRetries: fc.Arbitrary<readonly BuildAnswer[]> = fc
+  .array(
+    fc.record({
+      executions: fc.uniqueArray(arbitraryAttempt, { selector: ({ id }) => id, minLength: 1, maxLength: 5 }),
+      complete: fc.boolean(),
+    }),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((answers) => answers.map((answer, index) => ({ ...answer, answeredAtMs: NINE + index * 1_000 })));
+
 describe("any order and any repetition of the same lab answers", () => {
-  const cases = arbitraryAnswers.chain((answers) =>
-    fc.record({ answers: fc.constant(answers), replay: replayed(answers) }),
-  );
+  const cases = fc
+    .oneof(arbitraryAnswers, arbitraryRetries)
+    .chain((answers) => fc.record({ answers: fc.constant(answers), replay: replayed(answers) }));
+
+  it("are answers in which tests are flaky, run, fail, pass, and could not run", () => {
+    const samples = fc.sample(arbitraryRetries, { numRuns: 200, seed: 1 });
+    const results = samples.flatMap((answers) => recordedResults(answers.reduce(record, EMPTY)));
+    expect(new Set(results.map(({ outcome }) => outcome))).toEqual(
+      new Set(["passed", "flaky", "failed", "blocked", "unknown", "running"]),
+    );
+    expect(results.some(({ outcome, unfinished }) => outcome === "failed" && unfinished)).toBe(true);
+  });
 
   it("gives the same picture and the same wanted messages", () => {
     fc.assert(
@@ -84,7 +142,11 @@ describe("any order and any repetition of the same lab answers", () => {
   });
 
   const versions = fc.array(
-    fc.uniqueArray(arbitraryExecution, { selector: ({ id }) => id, minLength: 1, maxLength: 5 }),
+    fc.uniqueArray(fc.oneof(arbitraryExecution, arbitraryAttempt), {
+      selector: ({ id }) => id,
+      minLength: 1,
+      maxLength: 5,
+    }),
     { minLength: 3, maxLength: 3 },
   );
   const looks = fc.array(fc.record({ complete: fc.boolean(), leaveOut: fc.nat(5) }), { minLength: 3, maxLength: 9 });

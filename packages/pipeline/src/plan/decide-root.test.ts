@@ -5,6 +5,7 @@ import {
   aProcessingExecution,
   aRecordedExecution,
   aSubscription,
+  anExecution,
   NINE,
 } from "@perfecto-bot/domain/testing";
 import { describe, expect, it } from "vitest";
@@ -15,7 +16,11 @@ const final = { atMs: NINE, reason: "quiet" } as const;
 const passed = aRecordedExecution();
 const failed = aRecordedExecution({ status: "FAILED" });
 const unknown = aRecordedExecution({ status: "UNKNOWN" });
-const lost = aFinishedBuild(44, ["Login works · x"]);
+const blocked = aRecordedExecution({ status: "BLOCKED" });
+const early = aRecordedExecution({ id: "e0", status: "FAILED", startedAtMs: NINE - 120_000, endedAtMs: NINE - 90_000 });
+const { endedAtMs: _none, ...unended } = anExecution({ status: "UNKNOWN" });
+const runs: RecordedExecution = { execution: unended, firstSeenAtMs: NINE, answeredAtMs: NINE };
+const lost = aFinishedBuild(44, 1);
 const won = aFinishedBuild(44);
 
 function decide(
@@ -30,7 +35,7 @@ function decide(
   const picture = aPicture(recorded, overrides);
   const view = viewBuild(picture, [aSubscription({ options })], muted ? [aMute()] : [], 180_000);
   if (typeof view === "string") throw new Error(`nothing is seen: ${view}`);
-  return decideRoot({ picture, view, failures: 0, posted: false, before: undefined, ...rest });
+  return decideRoot({ picture, view, failures: 0, awaited: 0, posted: false, before: undefined, ...rest });
 }
 
 describe("decideRoot", () => {
@@ -48,6 +53,14 @@ describe("decideRoot", () => {
       true,
       "never-reported",
     ],
+    ["a retry may come", decide({ on: "failures" }, [failed], { awaited: 1 }), false, "retry-may-come"],
+    ["a retry may come, on:changes", decide({ on: "changes" }, [failed], { awaited: 1 }), false, "retry-may-come"],
+    [
+      "one failure of two is certain",
+      decide({ on: "failures" }, [failed], { failures: 1, awaited: 1 }),
+      true,
+      "has-failures",
+    ],
     ["everything is muted", decide({}, [failed], { failures: 0, muted: true }), false, "muted"],
     [
       "a failure alone, not settled yet",
@@ -63,6 +76,28 @@ describe("decideRoot", () => {
     ["on:failures without", decide({ on: "failures" }, [passed], { picture: { final } }), false, "no-failure-yet"],
     ["on:failures with one that is not ready", decide({ on: "failures" }, [failed]), false, "no-failure-yet"],
     ["on:failures with one", decide({ on: "failures" }, [failed], { failures: 1 }), true, "has-failures"],
+    ["on:failures where all could not run", decide({ on: "failures" }, [blocked]), false, "no-failure-yet"],
+    ["on:all where all could not run", decide({ on: "all" }, [blocked]), true, "every-build"],
+    [
+      "on:changes, could not run",
+      decide({ on: "changes" }, [blocked], { before: won, picture: { final } }),
+      false,
+      "verdict-not-known-yet",
+    ],
+    [
+      "on:changes, recovered at a second attempt",
+      decide({ on: "changes" }, [early, passed], { before: lost, picture: { final } }),
+      true,
+      "recovered",
+    ],
+    [
+      "on:changes, passed at a second attempt as before",
+      decide({ on: "changes" }, [early, passed], { before: won, picture: { final } }),
+      false,
+      "same-verdict-as-before",
+    ],
+    ["a test that runs", decide({}, [runs]), false, "no-result-yet"],
+    ["a retry that runs, after a failure", decide({}, [early, runs], { failures: 1 }), true, "every-build"],
     ["on:changes, failing first", decide({ on: "changes" }, [failed], { failures: 1 }), true, "newly-failing"],
     [
       "on:changes, failing after a pass",

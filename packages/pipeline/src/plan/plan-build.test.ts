@@ -1,41 +1,16 @@
-import type { Card } from "@perfecto-bot/cards";
-import type { BuildPicture, ExecutionStatus, RecordedExecution, SubscriptionOptions } from "@perfecto-bot/domain";
-import {
-  aMute,
-  aPicture,
-  aProcessingExecution,
-  aRecordedExecution,
-  aSubscription,
-  NINE,
-} from "@perfecto-bot/domain/testing";
+import type { ExecutionStatus, SubscriptionOptions } from "@perfecto-bot/domain";
+import { aProcessingExecution, aRecordedExecution, aSubscription, NINE } from "@perfecto-bot/domain/testing";
 import { describe, expect, it } from "vitest";
-import { aFinishedBuild, aLedger, aPlanInput } from "../testing/a-plan-input.ts";
-import { planBuild, type Plan, type PlanInput } from "./plan-build.ts";
+import { aFinishedBuild, aLedger } from "../testing/a-plan-input.ts";
+import { cardIn as cardOf, failures, namesIn as names, of, planOf as plan } from "../testing/plan-of.ts";
+import type { Plan } from "./plan-build.ts";
 
 const final = { atMs: NINE, reason: "quiet" } as const;
 const outOfReach = aSubscription({ paused: { reason: "conversation-unavailable", detail: "", sinceMs: NINE } });
 const pausedByPerson = aSubscription({ paused: { reason: "by-person", detail: "", sinceMs: NINE } });
 const ana = { kind: "user", id: "ana" } as const;
-const of = (...statuses: readonly ExecutionStatus[]): readonly RecordedExecution[] =>
-  statuses.map((status, index) => aRecordedExecution({ id: `e${index}`, status }));
-const failures = (count: number) => of(...Array.from({ length: count }, () => "FAILED" as const));
-
-function plan(
-  recorded: readonly RecordedExecution[],
-  options: Partial<SubscriptionOptions> = {},
-  input: Partial<Omit<PlanInput, "picture">> & { readonly picture?: Partial<BuildPicture> } = {},
-): Plan {
-  const { picture, ...rest } = input;
-  return planBuild(aPlanInput(aPicture(recorded, picture), { subscriptions: [aSubscription({ options })], ...rest }));
-}
-const names = ({ messages }: Plan) => messages.map(({ name }) => name);
-const cardOf = ({ messages }: Plan, wanted: string): Card | undefined =>
-  messages.find(({ name }) => name === wanted)?.card;
-const failedOn = (id: string) =>
-  aRecordedExecution({ id, status: "FAILED", platforms: [{ kind: "device", model: id }] });
-const progressOf = (planned: Plan) => cardOf(planned, "build")?.body.find(({ kind }) => kind === "progress");
-const hashOf = (ids: readonly string[], overrides: Partial<BuildPicture> = {}) =>
-  plan(ids.map(failedOn), {}, { picture: overrides }).messages.find(({ name }) => name === "failure/a")?.contentHash;
+const after = (number: number) => aFinishedBuild(number, 1, { startedAtMs: NINE + number });
+const processing = (id: string, status: ExecutionStatus) => aProcessingExecution({ id, name: id, status });
 
 describe("which messages", () => {
   it.each<[string, Plan, Plan["reason"], readonly string[]]>([
@@ -62,19 +37,19 @@ describe("which messages", () => {
     ],
     [
       "on:changes of a build that fails again",
-      plan(of("FAILED"), { on: "changes" }, { history: [aFinishedBuild(44, ["x"])] }),
+      plan(of("FAILED"), { on: "changes" }, { history: [aFinishedBuild(44, 1)] }),
       "same-verdict-as-before",
       [],
     ],
     [
       "on:changes of a build that recovered",
-      plan(of("PASSED"), { on: "changes" }, { history: [aFinishedBuild(44, ["x"])], picture: { final } }),
+      plan(of("PASSED"), { on: "changes" }, { history: [aFinishedBuild(44, 1)], picture: { final } }),
       "recovered",
       ["build"],
     ],
     [
       "on:changes looks at earlier builds only",
-      plan(of("FAILED"), { on: "changes" }, { history: [aFinishedBuild(46, ["x"]), aFinishedBuild(45, ["x"])] }),
+      plan(of("FAILED"), { on: "changes" }, { history: [after(46), after(47)] }),
       "newly-failing",
       ["build", "failure/e0"],
     ],
@@ -103,7 +78,7 @@ describe("which messages", () => {
       plan(
         of("FAILED", "FAILED"),
         { post: "test", on: "changes" },
-        { ledger: aLedger("failure/e0"), history: [aFinishedBuild(44, ["x"])] },
+        { ledger: aLedger("failure/e0"), history: [aFinishedBuild(44, 1)] },
       ),
       "posted-before",
       ["failure/e0", "failure/e1"],
@@ -113,7 +88,7 @@ describe("which messages", () => {
     ["before anything settled", plan([aProcessingExecution({ status: "FAILED" })]), "no-result-yet", []],
     [
       "while a failure is processing",
-      plan([...of("PASSED"), aProcessingExecution({ id: "p", status: "FAILED" })], { mention: [ana] }),
+      plan([...of("PASSED"), processing("p", "FAILED")], { mention: [ana] }),
       "every-build",
       ["build"],
     ],
@@ -141,7 +116,7 @@ describe("which messages", () => {
   });
 
   it("names the failures that wait", () => {
-    const waiting = plan([...of("PASSED", "FAILED"), aProcessingExecution({ id: "p", status: "BLOCKED" })]);
+    const waiting = plan([...of("PASSED", "FAILED"), processing("p", "BLOCKED")]);
     expect(waiting.notReady).toEqual(["p"]);
   });
 
@@ -201,77 +176,5 @@ describe("folding", () => {
     expect(names(planned)).not.toContain("failure/e0");
     expect(names(planned)).toContain("failure/e30");
     expect(cardOf(planned, "more")?.fallback).toContain("1 more failure in");
-  });
-});
-
-describe("what was posted", () => {
-  it("is kept up to date when a failure turns out to have passed", () => {
-    const planned = plan(of("PASSED"), { on: "failures" }, { ledger: aLedger("build", "failure/e0") });
-    expect(planned.reason).toBe("posted-before");
-    expect(cardOf(planned, "failure/e0")?.status).toBe("passed");
-  });
-
-  it("does not call people again, nor change the call", () => {
-    const once = plan(of("FAILED"), { mention: [ana] });
-    const more = plan(of("FAILED", "FAILED"), { mention: [ana] }, { ledger: aLedger(...names(once)) });
-    const hashes = [once, more].map(({ messages }) => messages.find(({ name }) => name === "attention")?.contentHash);
-    expect(hashes[0]).toBe(hashes[1]);
-  });
-
-  it("is not edited for every platform that fails likewise while the build runs", () => {
-    expect(hashOf(["a", "b"])).toBe(hashOf(["a", "b", "c"]));
-    expect(hashOf(["a", "b"], { final })).not.toBe(hashOf(["a", "b", "c"], { final }));
-  });
-});
-
-describe("mutes", () => {
-  const mutes = [aMute({ filter: [{ key: "test", negated: false, values: ["Pay"] }] })];
-  const pay = aRecordedExecution({ id: "pay", name: "Pay", status: "FAILED" });
-
-  it("of another conversation keep nothing quiet here, and the card tells of them", () => {
-    const planned = planBuild(aPlanInput(aPicture([pay]), { mutesElsewhere: mutes }));
-    expect(names(planned)).toEqual(["build", "failure/pay"]);
-    expect(cardOf(planned, "build")?.fallback).toContain("1 failure muted in another conversation.");
-  });
-
-  it("keep a failure quiet and are counted on the card", () => {
-    const planned = plan([...of("FAILED"), pay], { mention: [ana] }, { mutes });
-    expect(names(planned)).toEqual(["build", "attention", "failure/e0"]);
-    expect(cardOf(planned, "build")?.fallback).toContain("1 failure muted here.");
-    expect([...planned.muted.keys()]).toEqual(["pay"]);
-  });
-
-  it("call nobody and do not make a build worth a message", () => {
-    expect(names(plan([...of("PASSED"), pay], { mention: [ana], on: "failures" }, { mutes }))).toEqual([]);
-    expect(plan([pay], {}, { mutes }).reason).toBe("muted");
-  });
-
-  it("leave what was posted before to be kept up to date", () => {
-    expect(names(plan([pay], {}, { mutes, ledger: aLedger("build", "failure/pay") }))).toEqual([
-      "build",
-      "failure/pay",
-    ]);
-    expect(names(plan([pay], { post: "test" }, { mutes, ledger: aLedger("failure/pay") }))).toEqual(["failure/pay"]);
-  });
-});
-
-describe("the build card", () => {
-  it("is progress until the build is final", () => {
-    expect(plan(of("PASSED")).messages[0]?.progress).toBe(true);
-    expect(plan(of("PASSED"), {}, { picture: { final } }).messages[0]?.progress).toBe(false);
-  });
-
-  it("measures progress by the build before only where the whole build is shown", () => {
-    const history = [aFinishedBuild(44)];
-    const filter = [{ key: "test" as const, negated: false, values: ["Login*"] }];
-    expect(progressOf(plan(of("PASSED"), {}, { history }))).toMatchObject({ label: "1 of ~120" });
-    const filtered = plan(of("PASSED"), {}, { history, subscriptions: [aSubscription({ filter })] });
-    expect(progressOf(filtered)).toBeUndefined();
-  });
-
-  it("carries the picture's revision, which is no part of its content", () => {
-    const [one, other] = [3, 4].map((revision) => plan(of("PASSED"), {}, { picture: { revision } }).messages[0]);
-    expect([one?.revision, other?.revision]).toEqual([3, 4]);
-    expect(one?.contentHash).toBe(other?.contentHash);
   });
 });

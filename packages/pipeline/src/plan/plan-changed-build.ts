@@ -10,16 +10,20 @@ import {
 } from "@perfecto-bot/domain";
 import type { Clock } from "../ports/clock.ts";
 import type { LabLinks } from "../ports/lab.ts";
+import type { HistoryStore } from "../ports/history-store.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { PictureStore } from "../ports/picture-store.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
-import { finishedBuild } from "./finished-build.ts";
+import { NO_FACTS, type BuildFacts } from "./build-facts.ts";
 import { planBuild, type Plan } from "./plan-build.ts";
+import { readFacts } from "./read-facts.ts";
+import { forgetBuild, rememberBuild } from "./remember-build.ts";
 
 /** What planning needs. */
 export interface PlanningParts {
   readonly pictures: PictureStore;
+  readonly histories: HistoryStore;
   readonly subscriptions: SubscriptionStore;
   readonly ledger: Ledger;
   readonly signals: Pick<Signals, "lane">;
@@ -35,16 +39,16 @@ export async function planChangedBuild(parts: PlanningParts, key: BuildKey): Pro
   if (picture === undefined) return;
   const byConversation = await subscribersOf(parts, picture);
   const mutes = await Promise.all(byConversation.map(([conversation]) => parts.subscriptions.mutes(conversation)));
+  const facts = byConversation.length === 0 ? NO_FACTS : await readFacts(parts, picture);
   const plans = await Promise.all(
     byConversation.map(([conversation, subscriptions], index) =>
-      planFor(parts, picture, conversation, subscriptions, mutes.toSpliced(index, 1).flat()),
+      planFor(parts, picture, conversation, subscriptions, facts, mutes.toSpliced(index, 1).flat()),
     ),
   );
-  const finished = finishedBuild(picture);
-  if (finished !== undefined) await parts.pictures.rememberFinished(picture.ref.lab, finished);
   const messages = plans.flatMap((plan) => plan?.messages ?? []);
   const withMail = messages.length === 0 ? [] : await parts.ledger.want(messages, parts.now());
   await Promise.all(withMail.map((conversation) => parts.signals.lane(conversation)));
+  await (picture.joinedTo === undefined ? rememberBuild(parts, picture, parts.now()) : forgetBuild(parts, picture.ref));
   await parts.pictures.clearChanged(key, picture.revision);
 }
 
@@ -56,6 +60,7 @@ export async function planFor(
   picture: BuildPicture,
   conversation: Conversation,
   subscriptions: readonly Subscription[],
+  facts: BuildFacts,
   mutesElsewhere: readonly Mute[] = [],
 ): Promise<Plan | undefined> {
   const { ref } = picture;
@@ -74,6 +79,7 @@ export async function planFor(
     mutesElsewhere,
     ledger,
     history,
+    facts,
     links,
     quietPeriodMs: parts.quietPeriodMs,
   });

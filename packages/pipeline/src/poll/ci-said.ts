@@ -1,59 +1,128 @@
-import { buildKey, coversJob, type BuildKey, type CiSignal, type JobBuildRef } from "@perfecto-bot/domain";
+import {
+  branchName,
+  coversJob,
+  isGlob,
+  noteCiReport,
+  type BuildKey,
+  type BuildPicture,
+  type CiReported,
+  type JobLine,
+} from "@perfecto-bot/domain";
+import type { KnownBuild } from "../ports/picture-store.ts";
+import { assignBuilds } from "./assign-builds.ts";
 import type { PollParts } from "./poll-parts.ts";
-import { updateBuild } from "./update-build.ts";
 
 /** What CI tells about one of its runs. */
-export interface CiReport {
+export interface CiReport extends Omit<CiReported, "atMs"> {
   readonly lab: string;
   readonly job: string;
-  /** Absent where the job's tests report no number. */
+  /** Absent for a job whose builds have none. */
   readonly number?: number;
   readonly branch?: string;
-  readonly state: "started" | "finished";
-  /** How many executions CI expects in all. With `tests`, their count. */
-  readonly expected?: number;
-  /** Which try of this build it is, from 1 on. */
-  readonly attempt?: number;
-  /** The names of the tests that CI expects, each once. */
-  readonly tests?: readonly string[];
-  readonly commit?: string;
-  /** The run's page in CI, http or https. */
-  readonly url?: string;
 }
 
 /** Whether what CI said was of use. */
 export type CiOutcome =
   | { readonly kind: "watching"; readonly key: BuildKey }
   | { readonly kind: "nobody-subscribed" }
-  /** No branch was named, and builds of that number run on each of these; undefined: on none. Nothing was changed. */
+  /** No branch was said, and several have a build of that number: nothing was changed. */
   | { readonly kind: "several-builds"; readonly branches: readonly (string | undefined)[] };
 
-/** Writes what CI said into the build's picture and looks at the build at once. Saying it twice changes nothing. */
+const MOST_NAMES = 5_000;
+
+/** Writes what CI said into the picture of the build it means and looks at it at once. Saying it twice changes nothing. */
 export async function ciSaid(
-  parts: Pick<PollParts, "pictures" | "subscriptions" | "signals" | "now">,
+  parts: Pick<PollParts, "pictures" | "subscriptions" | "signals" | "now" | "policy">,
   report: CiReport,
 ): Promise<CiOutcome> {
-  const { lab, job, number, branch } = report;
-  if (number === undefined) return { kind: "nobody-subscribed" };
-  const subscriptions = await parts.subscriptions.all();
-  if (!subscriptions.some((one) => one.lab === lab && one.paused === undefined && coversJob(one.job, job))) {
-    return { kind: "nobody-subscribed" };
+  const job = await spelledJob(parts, report);
+  if (job === undefined) return { kind: "nobody-subscribed" };
+  const line = await meantLine(parts, { ...report, job });
+  if ("branches" in line) return { kind: "several-builds", branches: line.branches };
+  const { lab: _lab, job: _job, number: _number, branch: _branch, ...told } = report;
+  const nowMs = parts.now();
+  const { quietPeriodMs } = parts.policy;
+  const updates = await assignBuilds(
+    { pictures: parts.pictures, quietPeriodMs },
+    {
+      line,
+      executions: [],
+      complete: false,
+      atMs: nowMs,
+      ci: (known) => noteCiReport(known, { ...told, atMs: nowMs }, quietPeriodMs),
+      keep: () => true,
+    },
+  );
+  const latest = [...updates].findLast(([, { picture }]) => picture.joinedTo === undefined)?.[0] ?? "";
+  for (const [key, { written }] of updates) {
+    if (!written && key !== latest) continue;
+    await parts.pictures.openBuild(key, nowMs);
+    await parts.signals.track(key);
+    await parts.signals.plan(key);
   }
-  const ref: JobBuildRef = { kind: "job", lab, job, number, ...(branch === undefined ? {} : { branch }) };
-  const key = buildKey(ref);
-  await updateBuild(parts.pictures, ref, (picture) => ({
-    ...picture,
-    ci: withReport(picture.ci, report, parts.now()),
-  }));
-  await parts.pictures.openBuild(key, parts.now());
-  await parts.signals.track(key);
-  await parts.signals.plan(key);
-  return { kind: "watching", key };
+  return { kind: "watching", key: latest };
 }
 
-function withReport(known: CiSignal | undefined, { state, expected }: CiReport, nowMs: number): CiSignal {
-  const said: CiSignal = { ...known, ...(expected === undefined ? {} : { expected }) };
-  return state === "started"
-    ? { ...said, startedAtMs: known?.startedAtMs ?? nowMs }
-    : { ...said, finishedAtMs: known?.finishedAtMs ?? nowMs };
+/**
+ * The job's name as the lab spells it; undefined where nobody subscribed to it. Case and runs of blanks do not count. A glob
+ * ignores case, so what it covers may still be spelled otherwise.
+ */
+async function spelledJob(
+  { pictures, subscriptions }: Pick<PollParts, "pictures" | "subscriptions">,
+  { lab, job }: CiReport,
+): Promise<string | undefined> {
+  const active = (await subscriptions.all()).filter((one) => one.lab === lab && one.paused === undefined);
+  const isCovered = (name: string): boolean => active.some((one) => coversJob(one.job, name));
+  const exact = active.map((one) => one.job).filter((name) => !isGlob(name));
+  if (exact.includes(job)) return job;
+  const meant = plain(job);
+  const seen = (await pictures.jobNames(lab, MOST_NAMES)).map(({ name }) => name).filter(isCovered);
+  const alike = [...exact, ...seen].filter((name) => plain(name) === meant);
+  if (seen.includes(job)) return job;
+  return alike[0] ?? (isCovered(job) ? job : undefined);
+}
+
+function plain(name: string): string {
+  return name.trim().replaceAll(/\s+/g, " ").toLowerCase();
+}
+
+/** The line of the build that is meant: of the branch that was said, else of the only one that may be meant. */
+async function meantLine(
+  { pictures }: Pick<PollParts, "pictures">,
+  { lab, job, number, branch }: CiReport,
+): Promise<JobLine | { readonly branches: readonly (string | undefined)[] }> {
+  const { builds } = await pictures.knownBuilds(lab, job);
+  const latest = latestByBranch(builds.filter((build) => build.number === number));
+  const named = branch === undefined ? undefined : branchName(branch);
+  const fitting = named === undefined ? latest : latest.filter((build) => build.branch === named);
+  const maybe = fitting.length > 0 ? fitting : latest.filter((build) => build.branch === undefined);
+  const open = maybe.length < 2 ? maybe : await stillOpen(pictures, maybe);
+  if (open.length !== 1 && maybe.length > 1) return { branches: maybe.map((build) => build.branch) };
+  const only = open[0] ?? maybe[0];
+  const own = only === undefined ? named : only.branch;
+  return {
+    kind: "job",
+    lab,
+    job,
+    ...(own === undefined ? {} : { branch: own }),
+    ...(number === undefined ? {} : { number }),
+  };
+}
+
+function latestByBranch(builds: readonly KnownBuild[]): readonly KnownBuild[] {
+  const latest = new Map<string | undefined, KnownBuild>();
+  for (const build of builds.toSorted((a, b) => a.startedAtMs - b.startedAtMs)) latest.set(build.branch, build);
+  return [...latest.values()];
+}
+
+async function stillOpen(
+  pictures: Pick<PollParts["pictures"], "load">,
+  builds: readonly KnownBuild[],
+): Promise<readonly KnownBuild[]> {
+  const loaded = await Promise.all(builds.map(async (build) => ({ build, picture: await pictures.load(build.key) })));
+  return loaded.filter(({ picture }) => isOpen(picture)).map(({ build }) => build);
+}
+
+function isOpen(picture: BuildPicture | undefined): boolean {
+  return picture !== undefined && picture.final === undefined && picture.ci?.finishedAtMs === undefined;
 }

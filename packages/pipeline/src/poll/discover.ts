@@ -1,20 +1,20 @@
 import {
-  buildKey,
-  buildOf,
   coversJob,
   decideDiscovery,
   discoveryWindows,
   LAB_WIDE_SHARD,
   shardNames,
   watchedJobs,
-  type BuildKey,
+  type BuildLine,
   type Execution,
+  type SplitBuild,
   type Subscription,
 } from "@perfecto-bot/domain";
 import type { Lab } from "../ports/lab.ts";
 import type { DiscoverShard } from "../ports/signals.ts";
 import type { PollParts } from "./poll-parts.ts";
-import { lastSignOf, recordExecutions } from "./record-executions.ts";
+import { needsLooks } from "./needs-looks.ts";
+import { recordExecutions } from "./record-executions.ts";
 import { watchLab } from "./watch-lab.ts";
 
 /** A run of one shard never takes longer than this, or its lock opens for the next. */
@@ -57,10 +57,11 @@ async function discoverShard(parts: PollParts, lab: Lab, shard: DiscoverShard): 
   await parts.memory
     .lock(`names/${lab.id}/${shard.index}`, 30_000)
     .then((first) => first && parts.pictures.rememberJobNames(lab.id, [...names], nowMs));
-  const fresh = await interesting(parts, subscriptions, answer.executions, nowMs);
-  const updates = await recordExecutions(parts, answer, fresh);
+  const updates = await recordExecutions(parts, answer, answer.executions, (line, build) =>
+    isInteresting(parts, subscriptions, line, build, nowMs),
+  );
   for (const [key, { picture }] of updates) {
-    if (picture.final !== undefined) continue;
+    if (!needsLooks(picture)) continue;
     await parts.pictures.openBuild(key, nowMs);
     await parts.signals.track(key);
   }
@@ -70,32 +71,21 @@ async function discoverShard(parts: PollParts, lab: Lab, shard: DiscoverShard): 
   });
 }
 
-/** Executions of builds that somebody subscribed to and that did not end before every such subscription began. */
-async function interesting(
-  parts: PollParts,
+/** Whether somebody subscribed to a build, and it did not end before every such subscription began. */
+function isInteresting(
+  { policy }: PollParts,
   subscriptions: readonly Subscription[],
-  executions: readonly Execution[],
+  line: BuildLine,
+  { executions }: Pick<SplitBuild, "executions">,
   nowMs: number,
-): Promise<readonly Execution[]> {
-  const groups = Map.groupBy(executions, (execution) => buildKey(buildOf(execution)));
-  const kept: Execution[] = [];
-  for (const [key, own] of groups) {
-    if (await isInteresting(parts, subscriptions, key, own, nowMs)) kept.push(...own);
-  }
-  return kept;
+): boolean {
+  const job = line.kind === "job" ? line.job : undefined;
+  const lastMs = lastSignOf(executions, nowMs) + policy.quietPeriodMs;
+  return subscriptions.some((one) => coversJob(one.job, job) && lastMs >= one.startsAtMs);
 }
 
-async function isInteresting(
-  { policy, pictures }: PollParts,
-  subscriptions: readonly Subscription[],
-  key: BuildKey,
-  executions: readonly Execution[],
-  nowMs: number,
-): Promise<boolean> {
-  const job = executions[0]?.job?.name;
-  const covering = subscriptions.filter((one) => coversJob(one.job, job));
-  if (covering.length === 0) return false;
-  const lastMs = lastSignOf(executions, nowMs) + policy.quietPeriodMs;
-  if (covering.some((one) => lastMs >= one.startsAtMs)) return true;
-  return (await pictures.load(key)) !== undefined;
+/** When a set of executions last showed life, epoch ms. */
+function lastSignOf(executions: readonly Execution[], nowMs: number): number {
+  const signs = executions.map(({ startedAtMs, endedAtMs }) => endedAtMs ?? startedAtMs ?? nowMs);
+  return signs.reduce((a, b) => Math.max(a, b), 0);
 }

@@ -1,22 +1,26 @@
 import {
   advanceBuild,
-  buildKey,
   decideCadence,
   isSettled,
+  jobHabits,
   mergeRecorded,
   parseBuildKey,
+  recordedResults,
   wentWrong,
   type BuildKey,
   type BuildPicture,
   type BuildRef,
   type Enrichment,
+  type Execution,
+  type JobHabits,
 } from "@perfecto-bot/domain";
 import { LabError, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
 import { buildQuery } from "./build-query.ts";
 import { enrich, toEnrich } from "./enrich.ts";
+import { needsLooks } from "./needs-looks.ts";
 import type { PollParts } from "./poll-parts.ts";
 import { recordExecutions } from "./record-executions.ts";
-import { updateBuild } from "./update-build.ts";
+import { updateBuild, type UpdatedBuild } from "./update-build.ts";
 import { watchLab } from "./watch-lab.ts";
 
 /**
@@ -31,11 +35,12 @@ export type TrackOutcome = { readonly kind: "again"; readonly afterMs: number } 
 
 /** Looks at one build in flight: records what the lab says, fetches the commands of failures, and judges finality. */
 export async function track(parts: PollParts, key: BuildKey): Promise<TrackOutcome> {
-  const ref = parseBuildKey(key);
+  const picture = await parts.pictures.load(key);
+  const ref = picture?.ref ?? parseBuildKey(key);
   const lab = ref && parts.labs.get(ref.lab);
-  if (ref === undefined || lab === undefined) return close(parts, key);
+  if (ref === undefined || lab === undefined || picture?.joinedTo !== undefined) return close(parts, key);
   try {
-    await look(parts, lab, ref);
+    await look(parts, lab, { key, ref });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return {
@@ -43,44 +48,40 @@ export async function track(parts: PollParts, key: BuildKey): Promise<TrackOutco
       afterMs: Math.max(error.retryAfterMs ?? 0, Math.min(LAB_TROUBLE_WAIT_MS, parts.policy.trackEveryMs * 3)),
     };
   }
-  return judge(parts, ref);
+  return judge(parts, { key, ref });
 }
 
-async function look(parts: PollParts, lab: Lab, ref: BuildRef): Promise<void> {
+async function look(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<void> {
+  const { key, ref } = build;
   const answer = await watchLab(parts, lab, (asked) => asked.listExecutions(buildQuery(ref)));
-  if (answer.truncated) parts.onNews({ kind: "answer-truncated", lab: lab.id, what: buildKey(ref) });
-  const updates = await recordExecutions(parts, answer, answer.executions);
-  await handOn(
+  if (answer.truncated) parts.onNews({ kind: "answer-truncated", lab: lab.id, what: key });
+  const updates = await recordExecutions(
     parts,
-    ref,
-    [...updates.keys()].filter((key) => key !== buildKey(ref)),
+    answer,
+    answer.executions.filter((one) => mayConcern(ref, one)),
   );
-  await settleAlone(parts, lab, ref, answer);
-  await enrichFailures(parts, lab, ref);
-}
-
-/** CI may name a build without its branch; the builds of the branches then take over what CI said. */
-async function handOn(parts: PollParts, from: BuildRef, keys: readonly BuildKey[]): Promise<void> {
-  if (keys.length === 0) return;
-  const said = from.branch === undefined ? (await parts.pictures.load(buildKey(from)))?.ci : undefined;
-  for (const key of keys) {
-    const ref = parseBuildKey(key);
-    if (ref === undefined) continue;
-    const { picture } = await updateBuild(
-      parts.pictures,
-      ref,
-      (known) => said && { ...known, ci: { ...known.ci, ...said } },
-    );
-    if (picture.final !== undefined) continue;
-    await parts.pictures.openBuild(key, parts.now());
-    await parts.signals.track(key);
+  for (const [other, { picture }] of updates) {
+    if (other === key || !needsLooks(picture)) continue;
+    await parts.pictures.openBuild(other, parts.now());
+    await parts.signals.track(other);
   }
-  if (said !== undefined) await updateBuild(parts.pictures, from, ({ ci: _handedOn, ...rest }) => rest);
+  await settleAlone(parts, lab, build, answer);
+  await enrichFailures(parts, lab, build);
 }
 
-async function settleAlone(parts: PollParts, lab: Lab, ref: BuildRef, answer: ExecutionsAnswer): Promise<void> {
+/** What is asked for by time brings other builds of the job; discovery looks after those. */
+function mayConcern(ref: BuildRef, { job }: Execution): boolean {
+  return ref.kind === "session" || job?.number === (ref.kind === "job" ? ref.number : undefined);
+}
+
+async function settleAlone(
+  parts: PollParts,
+  lab: Lab,
+  { key, ref }: UpdatedBuild,
+  answer: ExecutionsAnswer,
+): Promise<void> {
   if (answer.processing === "complete" || ref.kind === "session") return;
-  const picture = await parts.pictures.load(buildKey(ref));
+  const picture = await parts.pictures.load(key);
   const waiting = [...(picture?.executions.values() ?? [])]
     .filter((one) => wentWrong(one.execution) && !isSettled(one))
     .toSorted((a, b) => (a.overdueAtMs ?? 0) - (b.overdueAtMs ?? 0));
@@ -91,16 +92,16 @@ async function settleAlone(parts: PollParts, lab: Lab, ref: BuildRef, answer: Ex
   }
 }
 
-async function enrichFailures(parts: PollParts, lab: Lab, ref: BuildRef): Promise<void> {
-  const picture = await parts.pictures.load(buildKey(ref));
+async function enrichFailures(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<void> {
+  const picture = await parts.pictures.load(build.key);
   const pending = toEnrich(picture?.executions.values() ?? []);
   if (pending.length === 0) return;
   const found = new Map<string, Enrichment>();
   const results = await Promise.allSettled(
     pending.map(async (one) => found.set(one.execution.id, await enrich(lab, one))),
   );
-  const update = await updateBuild(parts.pictures, ref, (now) => withEnrichments(now, found));
-  if (update.written) await parts.signals.plan(buildKey(ref));
+  const update = await updateBuild(parts.pictures, build, (now) => withEnrichments(now, found));
+  if (update.written) await parts.signals.plan(build.key);
   const failed = results.find((result) => result.status === "rejected");
   if (failed !== undefined) throw failed.reason;
 }
@@ -115,20 +116,36 @@ function withEnrichments(picture: BuildPicture, found: ReadonlyMap<string, Enric
   return { ...picture, executions };
 }
 
-async function judge(parts: PollParts, ref: BuildRef): Promise<TrackOutcome> {
-  const key = buildKey(ref);
+async function judge(parts: PollParts, build: UpdatedBuild): Promise<TrackOutcome> {
+  const { key } = build;
   const nowMs = parts.now();
-  const { picture, written } = await updateBuild(parts.pictures, ref, (current) => {
-    const advance = advanceBuild(current, nowMs, parts.policy);
+  const known = await parts.pictures.load(key);
+  const habits = known === undefined ? {} : await habitsFor(parts, known, nowMs);
+  const { picture, written } = await updateBuild(parts.pictures, picturedBuild(build, known), (current) => {
+    const advance = advanceBuild(current, nowMs, parts.policy, habits);
     return advance.news ? advance.picture : undefined;
   });
   if (written) await parts.signals.plan(key);
   if (picture.executions.size === 0 && picture.ci === undefined) return close(parts, key);
-  const { finality } = advanceBuild(picture, nowMs, parts.policy);
+  const { finality } = advanceBuild(picture, nowMs, parts.policy, habits);
   const unfinished = toEnrich(picture.executions.values()).length > 0;
   const cadence = decideCadence(picture, finality, nowMs, parts.policy);
   if (unfinished) return { kind: "again", afterMs: parts.policy.trackEveryMs };
   return cadence.kind === "done" ? close(parts, key) : { kind: "again", afterMs: cadence.afterMs };
+}
+
+function picturedBuild(build: UpdatedBuild, picture: BuildPicture | undefined): UpdatedBuild {
+  return picture === undefined ? build : { ...build, picture };
+}
+
+/** Earlier builds are looked up only where they may count: for a failure, and before a build is final. */
+async function habitsFor(parts: PollParts, picture: BuildPicture, nowMs: number): Promise<JobHabits> {
+  const { ref, final } = picture;
+  if (final !== undefined || ref.job === undefined) return {};
+  const mayCount =
+    advanceBuild(picture, nowMs, parts.policy).finality.final ||
+    recordedResults(picture).some(({ outcome, latest }) => outcome === "failed" && latest.confirmedAtMs === undefined);
+  return mayCount ? jobHabits(await parts.pictures.finishedBuilds(ref.lab, ref.job, ref.branch)) : {};
 }
 
 async function close(parts: PollParts, key: BuildKey): Promise<TrackOutcome> {

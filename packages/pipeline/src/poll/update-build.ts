@@ -1,4 +1,4 @@
-import { buildKey, emptyPicture, type BuildPicture, type BuildRef } from "@perfecto-bot/domain";
+import { emptyPicture, type BuildKey, type BuildPicture, type BuildRef } from "@perfecto-bot/domain";
 import type { PictureStore } from "../ports/picture-store.ts";
 
 const MOST_TRIES = 50;
@@ -12,14 +12,27 @@ export interface Update {
   readonly written: boolean;
 }
 
+/** A build by its key, with the ref of its picture where none is stored yet. */
+export interface UpdatedBuild {
+  readonly key: BuildKey;
+  readonly ref: BuildRef;
+  /** What was just read of it, which saves a look. */
+  readonly picture?: BuildPicture;
+}
+
 /**
  * Applies a pure change to a build's picture and stores it, again on the newer picture when another worker was faster.
  * @throws {Error} when other workers were faster fifty times in a row.
  */
-export async function updateBuild(pictures: PictureStore, ref: BuildRef, change: PictureChange): Promise<Update> {
-  const key = buildKey(ref);
+export async function updateBuild(
+  pictures: PictureStore,
+  { key, ref, picture }: UpdatedBuild,
+  change: PictureChange,
+): Promise<Update> {
+  let read = picture;
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const before = (await pictures.load(key)) ?? emptyPicture(ref);
+    const before = read ?? (await pictures.load(key)) ?? emptyPicture(ref);
+    read = undefined;
     const changed = change(before);
     if (changed === undefined) return { picture: before, written: false };
     const after = { ...changed, revision: before.revision + 1 };

@@ -1,6 +1,7 @@
 import type { BuildPicture } from "@perfecto-bot/domain";
 import { aPicture, aSubscription, CHANNEL } from "@perfecto-bot/domain/testing";
-import type { PlanInput } from "../plan/plan-build.ts";
+import { NO_FACTS } from "../plan/build-facts.ts";
+import type { PlanInput } from "../plan/planner.ts";
 import type { LabLinks } from "../ports/lab.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
 import type { FinishedBuild } from "../ports/picture-store.ts";
@@ -21,6 +22,7 @@ export function aPlanInput(picture: BuildPicture = aPicture(), overrides: Partia
     mutesElsewhere: [],
     ledger: new Map(),
     history: [],
+    facts: NO_FACTS,
     links: LINKS,
     quietPeriodMs: 180_000,
     ...overrides,
@@ -34,17 +36,19 @@ export function aLedger(...names: readonly string[]): ReadonlyMap<string, Ledger
   );
 }
 
-/** An earlier final build of the job Nightly; it failed unless nothing in it did. */
-export function aFinishedBuild(number: number, failing: readonly string[] = []): FinishedBuild {
+/** An earlier final build of the job Nightly, one with a higher number later; it passed unless so many tests failed. */
+export function aFinishedBuild(number: number, failed = 0, overrides: Partial<FinishedBuild> = {}): FinishedBuild {
   return {
     key: `j/acme/Nightly//${number}`,
     job: "Nightly",
     number,
-    verdict: failing.length > 0 ? "failed" : "passed",
-    failed: failing.length,
+    label: `#${number}`,
+    verdict: failed > 0 ? "failed" : "passed",
+    failed,
     total: 120,
+    startedAtMs: number,
     endedAtMs: number,
     finalAtMs: number,
-    failing,
+    ...overrides,
   };
 }

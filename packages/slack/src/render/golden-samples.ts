@@ -38,7 +38,7 @@ export const runningBuild: Card = {
 export const failedBuild: Card = {
   kind: "build",
   status: "failed",
-  title: [link("Nightly Regression #45", LIBRARY), text(": 6 of 120 failed, 1 blocked (5 causes, only iOS 17)")],
+  title: [link("Nightly Regression #45", LIBRARY), text(": 6 of 120 failed, 1 could not run (5 causes, only iOS 17)")],
   body: [
     {
       kind: "list",
@@ -54,7 +54,7 @@ export const failedBuild: Card = {
     {
       kind: "facts",
       facts: [
-        { label: "Results", value: [text("113 passed · 6 failed · 1 blocked")] },
+        { label: "Results", value: [text("113 passed · 6 failed · 1 could not run")] },
         { label: "Platforms", value: [text("iPhone 15 (6 failed), Galaxy S24, Pixel 9 and 3 more")] },
         { label: "Duration", value: [text("1 h 12 min")] },
         { label: "Branch", value: [text("main")] },
@@ -75,7 +75,7 @@ export const failedBuild: Card = {
     },
     { kind: "action", label: "Why this?", action: "why-build", subject: "demo/Nightly Regression/45" },
   ],
-  fallback: "✗ Nightly Regression #45: 6 of 120 failed, 1 blocked (5 causes, only iOS 17)",
+  fallback: "✗ Nightly Regression #45: 6 of 120 failed, 1 could not run (5 causes, only iOS 17)",
 };
 
 /** One failed test. */

@@ -1,5 +1,5 @@
 import { subscribeForm, type PictureOf } from "@perfecto-bot/cards";
-import { GOLDEN_ANSWERS } from "@perfecto-bot/cards/testing";
+import { GOLDEN_ANSWERS, GOLDEN_BUILDS } from "@perfecto-bot/cards/testing";
 import { aSubscription } from "@perfecto-bot/domain/testing";
 import { describe, expect, test } from "vitest";
 import { findLimitViolations, findViewViolations } from "./find-limit-violations.ts";
@@ -9,6 +9,7 @@ import { renderForm } from "./render-form.ts";
 
 const { editForm, ...cards } = samples;
 const answers = Object.entries(GOLDEN_ANSWERS).map(([name, card]) => [`answer-${name}`, card] as const);
+const builds = Object.entries(GOLDEN_BUILDS);
 const uploaded: PictureOf = () => "F0PICTURE";
 const filter = [
   { key: "tag", negated: false, values: ["smoke", "a*b_c"] },
@@ -20,7 +21,7 @@ const forms = {
 };
 
 describe("golden files", () => {
-  test.for([...Object.entries(cards), ...answers])("%s", async ([name, card]) => {
+  test.for([...Object.entries(cards), ...builds, ...answers])("%s", async ([name, card]) => {
     const content = renderCard(card, uploaded);
     expect(findLimitViolations(content)).toEqual([]);
     expect(findLimitViolations(renderCard(card))).toEqual([]);

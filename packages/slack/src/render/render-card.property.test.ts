@@ -1,5 +1,6 @@
 import { bold, cleanLineText, text, time } from "@perfecto-bot/cards";
 import type { Line } from "@perfecto-bot/cards";
+import { arbitraryBuildCards, cardsIn } from "@perfecto-bot/cards/testing";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyCard, foreignText } from "./testing/arbitrary-cards.ts";
@@ -21,6 +22,20 @@ test("any card keeps every limit and always has a fallback", () => {
       expect(content.text.trim()).not.toBe("");
       expect(content.blocks.length).toBeGreaterThan(0);
       expect(findLimitViolations(textOnly(card))).toEqual([]);
+    }),
+    RUNS,
+  );
+});
+
+test("whatever is told of a build, its cards keep every limit", () => {
+  fc.assert(
+    fc.property(arbitraryBuildCards, (cards) => {
+      for (const card of cardsIn(cards)) {
+        const content = renderCard(card);
+        expect(findLimitViolations(content)).toEqual([]);
+        expect(content.blocks.length).toBeGreaterThan(0);
+        expect(findLimitViolations(textOnly(card))).toEqual([]);
+      }
     }),
     RUNS,
   );

@@ -40,7 +40,7 @@ describe("the first line", () => {
     ["failed", "Nightly #4: 3 of 9 failed", "x", " "],
     ["failed", "Nightly #4 has failures", "x", " Failed · "],
     ["passed", "Nightly #4: all 9 tests passed", "white_check_mark", " "],
-    ["blocked", "login", "no_entry", " Blocked · "],
+    ["blocked", "login", "no_entry", " Could not run · "],
     ["unknown", "login", "grey_question", " Unknown · "],
     ["running", "Nightly #4", "hourglass_flowing_sand", " Running · "],
     ["warning", "careful", "warning", " Attention · "],

@@ -103,6 +103,15 @@ redis.call('PEXPIRE', KEYS[1], ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 return 1`;
 
+/** KEYS: known builds of a job. ARGV: revision before, revision after, builds, ttl ms. */
+export const SAVE_KNOWN_BUILDS = `
+local stored = redis.call('HGET', KEYS[1], 'revision') or '0'
+if stored == ARGV[2] and redis.call('HGET', KEYS[1], 'builds') == ARGV[3] then return 1 end
+if stored ~= ARGV[1] then return 0 end
+redis.call('HSET', KEYS[1], 'revision', ARGV[2], 'builds', ARGV[3])
+redis.call('PEXPIRE', KEYS[1], ARGV[4])
+return 1`;
+
 /** KEYS: job names. ARGV: now ms, oldest ms worth keeping, how many to keep, then the names. */
 export const REMEMBER_JOBS = `
 for position = 4, #ARGV do redis.call('ZADD', KEYS[1], 'GT', ARGV[1], ARGV[position]) end

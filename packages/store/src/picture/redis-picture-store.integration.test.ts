@@ -118,15 +118,17 @@ describe("createRedisPictureStore", () => {
       key: "k",
       job: "Nightly",
       number: 45,
+      label: "#45",
       verdict: "passed",
       failed: 0,
       total: 1,
-      failing: [],
     } as const;
-    await store.rememberFinished("acme", { ...build, endedAtMs: 1, finalAtMs: 2 });
+    await store.rememberFinished("acme", { ...build, startedAtMs: 1, endedAtMs: 1, finalAtMs: 2 });
+    await store.saveKnownBuilds("acme", "Nightly", { revision: 0, builds: [] }, [{ key: "k", startedAtMs: 1 }]);
     expect(await keysOf(options)).toEqual({
       "finished:acme/Nightly/": "ends",
       "finished:acme/Nightly/:order": "ends",
+      "known-builds:acme/Nightly": "ends",
       "picture-changed": "stays",
       "picture-changed:counter": "stays",
       "picture-changed:revision": "stays",
@@ -135,6 +137,56 @@ describe("createRedisPictureStore", () => {
     });
     await store.clearChanged("k", 1);
     expect(Object.keys(await keysOf(options))).not.toContain("picture-changed");
+  });
+
+  it("reads finished builds of the version before, which had neither start nor label", async () => {
+    const options = fresh();
+    const store = createRedisPictureStore(options);
+    const shape = { job: "Nightly", verdict: "failed", failed: 1, total: 3, failing: ["a"], finalAtMs: 9 };
+    const former = { a: { ...shape, key: "a", number: 45, endedAtMs: 5 }, b: { ...shape, key: "b", endedAtMs: 7 } };
+    for (const [key, value] of Object.entries(former))
+      await options.redis.hset(`${options.prefix}:finished:acme/Nightly/`, key, JSON.stringify({ v: 1, value }));
+    await store.rememberFinished("acme", {
+      key: "c",
+      job: "Nightly",
+      label: "#46",
+      verdict: "passed",
+      failed: 0,
+      total: 3,
+      startedAtMs: 6,
+      endedAtMs: 8,
+      finalAtMs: 9,
+    });
+    const history = await store.finishedBuilds("acme", "Nightly", undefined);
+    expect(history.map(({ key, startedAtMs, label }) => [key, startedAtMs, label])).toEqual([
+      ["b", 7, "the build before"],
+      ["c", 6, "#46"],
+      ["a", 5, "#45"],
+    ]);
+  });
+
+  it("reads and writes the known builds of a job with one command each", async () => {
+    const options = fresh();
+    const store = createRedisPictureStore(options);
+    const none = await store.knownBuilds("acme", "Nightly");
+    const builds = Array.from({ length: 200 }, (_, number) => ({ key: `k${number}`, number, startedAtMs: number }));
+    await store.saveKnownBuilds("acme", "Nightly", none, []);
+    const before = options.redis.commands;
+    const known = await store.knownBuilds("acme", "Nightly");
+    expect(await store.saveKnownBuilds("acme", "Nightly", known, builds)).toBe("saved");
+    expect(options.redis.commands - before).toBe(2);
+    expect(await store.knownBuilds("acme", "Nightly")).toEqual({ revision: 2, builds });
+  });
+
+  it("refuses known builds of another version", async () => {
+    const options = fresh();
+    await options.redis.hset(`${options.prefix}:known-builds:acme/Nightly`, {
+      revision: "1",
+      builds: '{"v":3,"value":[]}',
+    });
+    await expect(createRedisPictureStore(options).knownBuilds("acme", "Nightly")).rejects.toMatchObject({
+      name: "StoredValueError",
+    });
   });
 
   it("forgets job names that were not seen for 90 days", async () => {

@@ -1,9 +1,10 @@
 import type { BuildKey } from "@perfecto-bot/domain";
-import type { Clock, FinishedBuild, PictureStore } from "@perfecto-bot/pipeline";
+import type { Clock, PictureStore } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
-import { storedShape } from "../stored-value.ts";
 import { fillShelves, placeOf, printOf } from "./execution-index.ts";
+import { decodeFinishedBuild, encodeFinishedBuild } from "./finished-build-codec.ts";
+import { decodeKnownBuilds, encodeKnownBuilds } from "./known-builds-codec.ts";
 import { decodePicture, diffPicture } from "./picture-codec.ts";
 import {
   BUILD_OF_EXECUTION,
@@ -12,13 +13,15 @@ import {
   REMEMBER_FINISHED,
   REMEMBER_JOBS,
   SAVE,
+  SAVE_KNOWN_BUILDS,
 } from "./picture-scripts.ts";
 
 const DAY_MS = 86_400_000;
-const FINISHED = storedShape<FinishedBuild>();
 const PICTURE_DAYS = 14;
 const FINISHED_KEPT = 50;
 const FINISHED_TTL_MS = 90 * DAY_MS;
+/** Longer than anything that was posted is remembered, so that no build is taken for an older one of its number. */
+const KNOWN_TTL_MS = 90 * DAY_MS;
 const JOBS_KEPT = 50_000;
 const JOBS_AGE_MS = 90 * DAY_MS;
 
@@ -33,8 +36,9 @@ const JOBS_AGE_MS = 90 * DAY_MS;
  * | `picture-changed:revision` | hash: build key → revision, for the same builds | an entry until it is planned |
  * | `picture-changed:counter` | number | always: one key |
  * | `picture-open` | sorted set of builds in flight, by when they were looked at | an entry until the build is closed |
+ * | `known-builds:<lab>/<job>` | hash: `revision`, `builds` (the latest 200, of all branches) | 90 days after the last new one |
  * | `finished:<lab>/<job>/<branch>` | hash: build key → finished build, at most 50 | 90 days after the last build |
- * | `finished:<lab>/<job>/<branch>:order` | sorted set of the same, by rank | with it |
+ * | `finished:<lab>/<job>/<branch>:order` | sorted set of the same, by start | with it |
  * | `jobs:<lab>` | sorted set of job names by when they were seen, at most 50,000 | an entry 90 days |
  *
  * What an earlier version left is read until it ends: `e:<execution id>` in a picture, one execution each, and
@@ -43,6 +47,7 @@ const JOBS_AGE_MS = 90 * DAY_MS;
 export function createRedisPictureStore(options: StoreOptions & { readonly clock?: Clock }): PictureStore {
   const { redis, prefix = DEFAULT_PREFIX, clock = Date.now } = options;
   const save = redisScript(redis, "botPictureSave", SAVE);
+  const saveKnownBuilds = redisScript(redis, "botSaveKnownBuilds", SAVE_KNOWN_BUILDS);
   const findBuild = redisScript(redis, "botPictureOfExecution", BUILD_OF_EXECUTION);
   const changedBuilds = redisScript(redis, "botPictureChanged", CHANGED);
   const clearChanged = redisScript(redis, "botPictureClearChanged", CLEAR_CHANGED);
@@ -56,6 +61,8 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
   const changed = `${prefix}:picture-changed`;
   const changedKeys = [changed, `${changed}:revision`];
   const open = `${prefix}:picture-open`;
+  const knownKey = (lab: string, job: string): string =>
+    `${prefix}:known-builds:${[lab, job].map(encodeURIComponent).join("/")}`;
   const jobsKey = (lab: string): string => `${prefix}:jobs:${encodeURIComponent(lab)}`;
   const today = (): number => Math.floor(clock() / DAY_MS);
   const finishedKey = (lab: string, job: string, branch: string | undefined): string =>
@@ -75,6 +82,14 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
       const args = [...head, ...counts, ...written.flat(), ...removed, ...shelves.flat()];
       return (await save(keys, args)) === 1 ? "saved" : "conflict";
     },
+    knownBuilds: async (lab, job) => {
+      const key = knownKey(lab, job);
+      return decodeKnownBuilds(await redis.hmget(key, "revision", "builds"), key);
+    },
+    saveKnownBuilds: async (lab, job, { revision }, builds) => {
+      const args = [revision, revision + 1, encodeKnownBuilds(builds), KNOWN_TTL_MS];
+      return (await saveKnownBuilds([knownKey(lab, job)], args)) === 1 ? "saved" : "conflict";
+    },
     changedBuilds: async (limit) => {
       if (limit <= 0) return [];
       const reply = replyTexts(await changedBuilds(changedKeys, [limit]));
@@ -93,13 +108,17 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
     },
     rememberFinished: async (lab, build) => {
       const key = finishedKey(lab, build.job, build.branch);
-      const args = [build.key, FINISHED.encode(build), rank(build), FINISHED_KEPT, FINISHED_TTL_MS];
+      const args = [build.key, encodeFinishedBuild(build), build.startedAtMs, FINISHED_KEPT, FINISHED_TTL_MS];
       await rememberFinished([key, `${key}:order`], args);
+    },
+    forgetFinished: async ({ lab, job, branch }, build) => {
+      const key = finishedKey(lab, job, branch);
+      await redis.multi().hdel(key, build).zrem(`${key}:order`, build).exec();
     },
     finishedBuilds: async (lab, job, branch) => {
       const key = finishedKey(lab, job, branch);
-      const builds = (await redis.hvals(key)).map((text) => FINISHED.decode(text, key));
-      return builds.toSorted((one, other) => rank(other) - rank(one));
+      const builds = (await redis.hvals(key)).map((text) => decodeFinishedBuild(text, key));
+      return builds.toSorted((one, other) => other.startedAtMs - one.startedAtMs);
     },
     buildOfExecution: async (lab, executionId) => {
       const days = Array.from({ length: PICTURE_DAYS + 1 }, (_, age) => today() - age);
@@ -117,11 +136,6 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
       if (names.length > 0) await rememberJobs([jobsKey(lab)], [nowMs, nowMs - JOBS_AGE_MS, JOBS_KEPT, ...names]);
     },
   };
-}
-
-/** Newer is greater. Builds with a number come before driver sessions, whose only order is time. */
-function rank({ number, endedAtMs }: FinishedBuild): number {
-  return number === undefined ? endedAtMs : 1e15 + number;
 }
 
 /** A flat reply of names and numbers, as pairs. */

@@ -1,10 +1,31 @@
 import { attentionCard, bold, code, link, mention, text, time } from "@perfecto-bot/cards";
 import type { Card, Form } from "@perfecto-bot/cards";
+import type { Verdict } from "@perfecto-bot/domain";
 import type { NameOf } from "./mention-book.ts";
 
 const LIBRARY = "https://demo.app.perfectomobile.com/reporting/library?jobName[0]=Nightly%20Regression&jobNumber[0]=45";
 const REPORT = "https://demo.app.perfectomobile.com/reporting/test/5dc2a8b6";
 const MORNING_MS = Date.UTC(2026, 10, 23, 6, 42);
+/** Three of 120 tests failed, on two platforms and for one cause. */
+const THREE_FAILED: Verdict = {
+  status: "failed",
+  total: 120,
+  passed: 116,
+  flaky: 1,
+  failed: 3,
+  blocked: 0,
+  unknown: 0,
+  running: 0,
+  processing: 0,
+  neverReported: 0,
+  causes: [{ key: "pay", label: "tap: NoSuchElementException: no element for id=pay_now", executions: [] }],
+  only: "iOS 17",
+  platforms: [
+    { label: "Apple iPhone 15 · iOS 17.4", total: 40, wrong: 2 },
+    { label: "Apple iPhone 14 · iOS 17.2", total: 40, wrong: 1 },
+    { label: "Google Pixel 9 · Android 15", total: 40, wrong: 0 },
+  ],
+};
 
 /** A build that is still running. */
 export const runningBuild: Card = {
@@ -39,7 +60,7 @@ export const runningBuild: Card = {
 export const failedBuild: Card = {
   kind: "build",
   status: "failed",
-  title: [link("Nightly Regression #45", LIBRARY), text(": 6 of 120 failed, 1 blocked (5 causes, only iOS 17)")],
+  title: [link("Nightly Regression #45", LIBRARY), text(": 6 of 120 failed, 1 could not run (5 causes, only iOS 17)")],
   body: [
     {
       kind: "list",
@@ -55,7 +76,7 @@ export const failedBuild: Card = {
     {
       kind: "facts",
       facts: [
-        { label: "Results", value: [text("113 passed · 6 failed · 1 blocked")] },
+        { label: "Results", value: [text("113 passed · 6 failed · 1 could not run")] },
         { label: "Platforms", value: [text("iPhone 15 (6 failed), Galaxy S24, Pixel 9 and 3 more")] },
         { label: "Duration", value: [text("1 h 12 min")] },
         { label: "Branch", value: [text("main")] },
@@ -76,7 +97,7 @@ export const failedBuild: Card = {
     },
     { kind: "action", label: "Why this?", action: "why-build", subject: "demo/Nightly Regression/45" },
   ],
-  fallback: "✗ Nightly Regression #45: 6 of 120 failed, 1 blocked (5 causes, only iOS 17)",
+  fallback: "✗ Nightly Regression #45: 6 of 120 failed, 1 could not run (5 causes, only iOS 17)",
 };
 
 /** One failed test. */
@@ -175,7 +196,7 @@ export const attention: Card = attentionCard(
     { kind: "user", id: "lee@example.com" },
     { kind: "here", id: "" },
   ],
-  { label: "Nightly Regression #45", url: LIBRARY },
+  { label: "Nightly Regression #45", url: LIBRARY, verdict: THREE_FAILED },
 );
 
 /** A poorly bot. */

@@ -1,5 +1,5 @@
 import { subscribeForm, type PictureOf } from "@perfecto-bot/cards";
-import { GOLDEN_ANSWERS } from "@perfecto-bot/cards/testing";
+import { GOLDEN_ANSWERS, GOLDEN_BUILDS } from "@perfecto-bot/cards/testing";
 import { aSubscription } from "@perfecto-bot/domain/testing";
 import { describe, expect, test } from "vitest";
 import { findLimitViolations } from "./find-limit-violations.ts";
@@ -15,6 +15,7 @@ const PIXEL =
 
 const { editForm, nameOf, ...cards } = samples;
 const answers = Object.entries(GOLDEN_ANSWERS).map(([name, card]) => [`answer-${name}`, card] as const);
+const builds = Object.entries(GOLDEN_BUILDS);
 const drawn: PictureOf = () => PIXEL;
 const filter = [
   { key: "tag", negated: false, values: ["smoke", "a*b_c"] },
@@ -23,7 +24,7 @@ const filter = [
 const subscription = aSubscription({ id: "k3vq", job: "Nightly_*", filter });
 const contents: Readonly<Record<string, TeamsContent>> = {
   ...Object.fromEntries(
-    [...Object.entries(cards), ...answers].map(([name, card]) => [name, renderCard(card, nameOf, drawn)]),
+    [...Object.entries(cards), ...builds, ...answers].map(([name, card]) => [name, renderCard(card, nameOf, drawn)]),
   ),
   editForm: renderForm(editForm, nameOf),
   subscribeForm: renderForm(subscribeForm(["acme", "other"], subscription), nameOf),
@@ -41,7 +42,7 @@ describe("golden files", () => {
     await expect(`${JSON.stringify(content, undefined, 2)}\n`).toMatchFileSnapshot(`./__golden__/${name}.json`);
   });
 
-  test.for(answers)("%s keeps the limits without pictures, too", ([, card]) => {
+  test.for([...builds, ...answers])("%s keeps the limits without pictures, too", ([, card]) => {
     expect(findLimitViolations(renderCard(card, nameOf))).toEqual([]);
   });
 });

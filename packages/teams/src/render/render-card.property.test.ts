@@ -1,5 +1,6 @@
 import { bold, cleanLineText, text, time } from "@perfecto-bot/cards";
 import type { Line } from "@perfecto-bot/cards";
+import { arbitraryBuildCards, cardsIn } from "@perfecto-bot/cards/testing";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { findLimitViolations } from "./find-limit-violations.ts";
@@ -22,6 +23,20 @@ test("any card keeps every limit, and Microsoft's parser has nothing against it"
         expect(findLimitViolations(content)).toEqual([]);
         expect(parserComplaints(content.card)).toEqual([]);
         expect(content.summary.trim()).not.toBe("");
+      }
+    }),
+    RUNS,
+  );
+});
+
+test("whatever is told of a build, its cards keep every limit", () => {
+  fc.assert(
+    fc.property(arbitraryBuildCards, (cards) => {
+      for (const card of cardsIn(cards)) {
+        for (const content of [renderCard(card), textOnly(card)]) {
+          expect(findLimitViolations(content)).toEqual([]);
+          expect(parserComplaints(content.card)).toEqual([]);
+        }
       }
     }),
     RUNS,

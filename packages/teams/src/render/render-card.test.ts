@@ -26,7 +26,7 @@ describe("the first line", () => {
     ["failed", "Nightly #4: 3 of 9 failed", "❌ ", "attention"],
     ["failed", "Nightly #4 has failures", "❌ Failed · ", "attention"],
     ["passed", "Nightly #4: all 9 tests passed", "✅ ", "good"],
-    ["blocked", "login", "⛔ Blocked · ", "warning"],
+    ["blocked", "login", "⛔ Could not run · ", "warning"],
     ["unknown", "login", "❔ Unknown · ", "emphasis"],
     ["running", "Nightly #4", "⏳ Running · ", "accent"],
     ["warning", "careful", "⚠️ Attention · ", "warning"],

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sampleAnswer } from "../testing/sample-answers.ts";
-import { SAMPLE_SETTING } from "../testing/sample-executions.ts";
+import { sampleExecution, SAMPLE_SETTING } from "../testing/sample-executions.ts";
 import { dataOfAnswer, noAnswer } from "./answer-data.ts";
 import { printCsv } from "./print-csv.ts";
 
@@ -34,9 +34,23 @@ test("executions as data: times with offset, secrets struck out, a report for ea
       reason: "Application bug",
       message: "Element not found: password=[struck out]\n\tat com.acme.Pay.card(Pay.java:12)",
       reportUrl: "https://acme.example.com/test/e1",
+      parameters: [],
     },
     expect.objectContaining({ id: "e2", status: "BLOCKED", reportUrl: "https://acme.example.com/test/e2" }),
   ]);
+});
+
+test("the data of a row is told apart from the test's name, secrets struck out", () => {
+  const parameters = [
+    { name: "card", value: "visa" },
+    { name: "password", value: "hunter2" },
+  ];
+  const answer = sampleAnswer("runs", [sampleExecution("e1", { name: "Pay", parameters })]);
+  const struck = [
+    { name: "card", value: "visa" },
+    { name: "password", value: "[struck out]" },
+  ];
+  expect(dataOfAnswer(answer, SAMPLE_SETTING, ALL).data.rows).toMatchObject([{ name: "Pay", parameters: struck }]);
 });
 
 test("groups as data, and as CSV", () => {

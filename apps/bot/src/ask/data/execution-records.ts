@@ -1,9 +1,9 @@
-import { platformsLabel, type Execution } from "@perfecto-bot/domain";
+import { platformsLabel, type Execution, type TestParameter } from "@perfecto-bot/domain";
 import type { AnswerSetting } from "../answer-setting.ts";
 import { foreignText } from "../foreign-text.ts";
 import { isoStamp } from "../local-stamp.ts";
 import { reportUrlOf } from "../report-url.ts";
-import { recordsOf, type DataRecord, type Records } from "./records.ts";
+import { recordsOf, type DataRecord, type NamedText, type Records } from "./records.ts";
 
 const COLUMNS = [
   "id",
@@ -20,6 +20,7 @@ const COLUMNS = [
   "reason",
   "message",
   "reportUrl",
+  "parameters",
 ] as const;
 
 /** Executions as data. */
@@ -32,7 +33,7 @@ function executionRecord(
   execution: Execution,
   setting: AnswerSetting,
 ): Readonly<Record<(typeof COLUMNS)[number], DataRecord[string]>> {
-  const { job, startedAtMs, reason, message } = execution;
+  const { job, startedAtMs, reason, message, parameters = [] } = execution;
   return {
     id: execution.id,
     name: execution.name,
@@ -48,7 +49,14 @@ function executionRecord(
     reason: reason === undefined ? null : foreignText(reason),
     message: message === undefined ? null : foreignText(message),
     reportUrl: reportUrlOf(execution, setting) ?? null,
+    parameters: parameters.map(parameterRecord),
   };
+}
+
+/** By its name a value may be a secret. */
+function parameterRecord({ name, value }: TestParameter): NamedText {
+  const told = foreignText(`${name}: ${value}`);
+  return told === `${name}: ${value}` ? { name, value } : { name, value: told.replace(`${name}: `, "") };
 }
 
 /** How long an execution took, ms; undefined where that is not known. */

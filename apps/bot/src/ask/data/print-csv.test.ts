@@ -17,6 +17,13 @@ test.each<readonly [Value, string]>([
   ["two\r\nlines", '"two\nlines"'],
   [" padded", '" padded"'],
   [["a", "b"], '"a, b"'],
+  [
+    [
+      { name: "card", value: "visa" },
+      { name: "country", value: "DE" },
+    ],
+    '"card: visa, country: DE"',
+  ],
   [-5, "-5"],
   [true, "true"],
   ["\u001B[2Jx", '" [2Jx"'],

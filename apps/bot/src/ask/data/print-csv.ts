@@ -1,5 +1,5 @@
 import { plainText } from "../terminal/plain-text.ts";
-import type { Records, Value } from "./records.ts";
+import type { NamedText, Records, Value } from "./records.ts";
 
 /** What a spreadsheet takes for the start of a formula (https://owasp.org/www-community/attacks/CSV_Injection). */
 const FORMULA = /^\s*[=+\-@＝＋－＠]|^[\t\n]/u;
@@ -15,10 +15,14 @@ export function printCsv({ columns, records }: Records): string {
   return lines.map((values) => values.map(printValue).join(",") + LINE_END).join("");
 }
 
+function printPart(part: string | NamedText): string {
+  return typeof part === "string" ? part : `${part.name}: ${part.value}`;
+}
+
 function printValue(value: Value): string {
   if (value === null) return "";
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  const text = plainText(typeof value === "string" ? value : value.join(", "));
+  const text = plainText(typeof value === "string" ? value : value.map(printPart).join(", "));
   const guarded = FORMULA.test(text) ? `'${text}` : text;
   return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
 }

@@ -1,5 +1,11 @@
 /** A value that JSON and CSV can hold; null where it is not known. */
-export type Value = string | number | boolean | null | readonly string[];
+export type Value = string | number | boolean | null | readonly string[] | readonly NamedText[];
+
+/** A text with its name, such as a parameter of a test. */
+export interface NamedText {
+  readonly name: string;
+  readonly value: string;
+}
 
 /** Values by name, the same names in every record of a list. */
 export type DataRecord = Readonly<Record<string, Value>>;

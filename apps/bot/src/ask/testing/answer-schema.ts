@@ -18,6 +18,7 @@ const Row = z.strictObject({
   reason: z.string().nullable(),
   message: z.string().nullable(),
   reportUrl: z.url().nullable(),
+  parameters: z.array(z.strictObject({ name: z.string(), value: z.string() })),
 });
 
 const Group = z.object({ key: z.string().nullable(), total: Count, failed: Count });

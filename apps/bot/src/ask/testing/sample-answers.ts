@@ -6,11 +6,12 @@ import {
   heatMap,
   heatMapKey,
   passRates,
+  recordedResults,
   parseQuestion,
   understoodAs,
   verdictOf,
   emptyPicture,
-  buildOf,
+  buildToldBy,
   type Execution,
   type Question,
 } from "@perfecto-bot/domain";
@@ -54,8 +55,16 @@ function answer(question: Question, rows: readonly Execution[]): Answer {
     case "build": {
       if (now === undefined) return { ...base, verb: question.verb, question, others: [] };
       const recorded = rows.map((execution) => ({ execution, firstSeenAtMs: 0, answeredAtMs: 0 }));
-      const verdict = verdictOf(emptyPicture(now.ref), recorded);
-      return { ...base, verb: question.verb, question, build: { ...now, verdict, reopened: 0 }, others: [] };
+      const executions = new Map(recorded.map((one) => [one.execution.id, one]));
+      const picture = { ...emptyPicture(now.ref), executions };
+      const verdict = verdictOf(picture, recordedResults(picture));
+      return {
+        ...base,
+        verb: question.verb,
+        question,
+        build: { ...now, verdict, attempt: 1, reopened: 0 },
+        others: [],
+      };
     }
     case "builds":
       return { ...base, verb: question.verb, question, builds: [now, earlier].filter((one) => one !== undefined) };
@@ -79,7 +88,7 @@ function answer(question: Question, rows: readonly Execution[]): Answer {
           screenshots: ["https://acme.example.com/shot.png", "javascript:alert(1)"],
         },
       ] as const;
-      const its = { ref: buildOf(execution) };
+      const its = { ref: buildToldBy(execution) };
       return { ...base, verb: question.verb, question, execution, commands, history, build: its, others: 2 };
     }
     case "jobs": {
@@ -102,13 +111,14 @@ function answer(question: Question, rows: readonly Execution[]): Answer {
 function build(executions: readonly Execution[]): AnsweredBuild | undefined {
   const [first] = executions;
   if (first === undefined) return undefined;
-  const ref = buildOf(first);
+  const ref = buildToldBy(first);
   const startMs = Math.min(...executions.map(({ startedAtMs = 0 }) => startedAtMs));
   const url = SAMPLE_SETTING.links("acme")?.build(ref);
   return {
     ref,
     executions,
     counts: countStatuses(executions),
+    flaky: 0,
     isRunning: false,
     startMs,
     endMs: startMs + 513_000,

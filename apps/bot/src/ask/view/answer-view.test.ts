@@ -89,6 +89,12 @@ test("where the question names a lab that is not configured, that is said", () =
   );
 });
 
+test.each(["runs", "test Pay"])("%s names a data row by its parameters", (question) => {
+  const parameters = [{ name: "card", value: "visa" }];
+  const answer = sampleAnswer(question, [sampleExecution("e1", { name: "Pay", parameters })]);
+  expect(draw(answer)).toContain("Pay (card: visa)");
+});
+
 test("rows beyond the limit are counted", () => {
   const text = draw(sampleAnswer("runs"), { limit: 3 });
   expect(text).toContain("… and 1 more row: --limit 4 shows all, --csv and --json have them\n");

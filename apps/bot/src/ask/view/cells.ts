@@ -1,4 +1,13 @@
-import { buildOf, causeLabel, platformsLabel, wentWrong, type BuildRef, type Execution } from "@perfecto-bot/domain";
+import {
+  buildToldBy,
+  causeLabel,
+  platformsLabel,
+  shortBuildLabel,
+  testLabel,
+  wentWrong,
+  type BuildRef,
+  type Execution,
+} from "@perfecto-bot/domain";
 import type { AnswerSetting } from "../answer-setting.ts";
 import { foreignText } from "../foreign-text.ts";
 import { shortStamp } from "../local-stamp.ts";
@@ -24,7 +33,7 @@ export function timeCell(ms: number | undefined, { timeZone, nowMs }: AnswerSett
 }
 
 /** A test's name that leads to its report. */
-export function testCell(execution: Execution, setting: AnswerSetting, name = execution.name): Cell {
+export function testCell(execution: Execution, setting: AnswerSetting, name = testLabel(execution)): Cell {
   const url = reportUrlOf(execution, setting);
   return { text: plainLine(name) || "(unnamed)", ...(url === undefined ? {} : { url }) };
 }
@@ -42,7 +51,7 @@ export function buildCell(ref: BuildRef, withJob: boolean, url?: string): Cell {
 
 /** The build an execution belongs to: "Nightly #45"; nothing where it names no job. */
 export function jobCell(execution: Execution): Cell {
-  return execution.job === undefined ? { text: NONE } : named(buildOf(execution), true);
+  return execution.job === undefined ? { text: NONE } : named(buildToldBy(execution), true);
 }
 
 /** Why an execution went wrong, in one line: the same words as on cards. */
@@ -53,6 +62,6 @@ export function causeCell(execution: Execution): Cell {
 
 function named(ref: BuildRef, withJob: boolean): Cell {
   if (ref.kind === "session") return { text: plainLine(ref.job ?? "single session") };
-  const number = `#${ref.number}`;
-  return withJob ? { text: `${plainLine(ref.job)} ${number}`, end: ` ${number}` } : { text: number };
+  const short = shortBuildLabel(ref);
+  return withJob ? { text: `${plainLine(ref.job)} ${short}`, end: ` ${short}` } : { text: short };
 }

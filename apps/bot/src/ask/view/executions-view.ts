@@ -31,7 +31,7 @@ function whereParts(map: HeatMap | undefined): View["parts"] {
   return [GAP_LINE, sideTable(whereTable(map)), ...(rest === undefined ? [] : [line(rest, { tone: "dim" })])];
 }
 
-/** "✗ 37 failed, 2 blocked, in 412 executions". Only what went wrong decides the sign of failures. */
+/** "✗ 37 failed, 2 could not run, in 412 executions". Only what went wrong decides the sign of failures. */
 function headline({ verb, counts, total, rows }: RunsAnswer): string {
   const listed = countStatuses(rows);
   if (verb === "runs") return `${signOf(statusOfCounts(listed))} ${sayCount(total, "execution")}: ${sayParts(listed)}`;

@@ -34,12 +34,12 @@ export function statusOfCounts({ total, passed, failed, blocked }: StatusCounts)
   return total > 0 && passed === total ? "PASSED" : "UNKNOWN";
 }
 
-/** Every part that is there: "373 passed, 37 failed, 2 blocked". */
+/** Every part that is there: "373 passed, 37 failed, 2 could not run". */
 export function sayParts({ passed, failed, blocked, unknown }: StatusCounts): string {
   const parts = [
     [passed, "passed"],
     [failed, "failed"],
-    [blocked, "blocked"],
+    [blocked, "could not run"],
     [unknown, "without a verdict"],
   ] as const;
   return parts.flatMap(([count, word]) => (count > 0 ? [`${grouped(count)} ${word}`] : [])).join(", ");

@@ -4,6 +4,7 @@ import {
   failingCommand,
   formatDuration,
   platformsLabel,
+  testLabel,
   trimMessage,
   videoMoment,
   wentWrong,
@@ -36,7 +37,10 @@ export function testView(answer: TestAnswer, setting: AnswerSetting): View {
   const status = statusCell(execution.status);
   return {
     parts: [
-      line(`${status.text}  ${plainLine(execution.name) || "(unnamed)"}`, status.tone ? { tone: status.tone } : {}),
+      line(
+        `${status.text}  ${plainLine(testLabel(execution)) || "(unnamed)"}`,
+        status.tone ? { tone: status.tone } : {},
+      ),
       GAP_LINE,
       ...factLines(answer, execution, failure, setting),
       ...messageLines(execution, failure),

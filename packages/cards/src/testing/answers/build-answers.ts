@@ -23,8 +23,9 @@ const buildLines = [
   buildLine(44, {}),
   buildLine(43, { counts: { total: 120, passed: 119, failed: 0, blocked: 1, unknown: 0 } }),
 ];
+const again = { kind: "job", lab: "acme", job: "My Job", number: 1 } as const;
 const nightly = aBuildCardInput(
-  [...tests(117, "PASSED"), ...tests(3, "FAILED")],
+  [...tests(117, "PASSED"), ...tests(3, "FAILED", { name: "Pay" })],
   { final: { atMs: NINE, reason: "quiet" } },
   { before: { label: "#44", verdict: "passed" } },
 );
@@ -59,10 +60,24 @@ export const BUILD_ANSWERS: Readonly<Record<string, Card>> = {
       buildLine(43, { ref: { kind: "session", lab: "acme", job: "Nightly", externalId: "s" } }),
     ],
   }),
+  "builds-told-by-time": buildsAnswer({
+    ...aFrame("Latest 3 builds of My Job", { actions: {} }),
+    job: "My Job",
+    builds: [
+      buildLine(45, { ref: { ...again, startedAtMs: NINE - 3_600_000, repeated: true }, flaky: 2 }),
+      buildLine(45, { ref: { ...again, startedAtMs: NINE - 7_200_000 } }),
+      buildLine(44, { ref: { kind: "run", lab: "acme", job: "My Job", startedAtMs: NINE - 90_000_000 } }),
+    ],
+  }),
   jobs: jobsAnswer({
     ...aFrame("All jobs", { actions: { more: "q10.2" } }),
     jobs: [
       ...buildLines.slice(0, 2).map((last, index) => ({ lab: "acme", job: `Nightly ${index + 1}`, last })),
+      {
+        lab: "other",
+        job: "Smoke",
+        last: buildLine(45, { ref: { kind: "run", lab: "other", job: "Smoke", startedAtMs: NINE - 3_600_000 } }),
+      },
       { lab: "other", job: "Weekly" },
     ],
     total: 1_203,

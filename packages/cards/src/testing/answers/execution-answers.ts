@@ -50,6 +50,12 @@ export const EXECUTION_ANSWERS: Readonly<Record<string, Card>> = {
     counts: { ...counts, total: 10_000, passed: 9_961 },
   }),
   "failures-lab-stopped": executionsAnswer({ ...list, coverage: { asOfMs: NINE, missing } }),
+  "failures-of-data-rows": executionsAnswer({
+    ...list,
+    rows: ["visa", "amex"].map((value) =>
+      aRun("Pay with card", "FAILED", 45, { id: value, parameters: [{ name: "card", value }] }),
+    ),
+  }),
   "failures-none": executionsAnswer({ ...calm, ...aFrame(FAILURES, { actions: { share: "q7" } }) }),
   "failures-none-so-far-as-read": executionsAnswer({
     ...calm,

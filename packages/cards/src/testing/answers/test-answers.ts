@@ -54,6 +54,14 @@ export const TEST_ANSWERS: Readonly<Record<string, Card>> = {
     })),
     history: runsOf(HOSTILE_NAMES[0], "+-+-", 45),
   }),
+  "test-of-a-data-row-in-a-repeated-build": testAnswer({
+    ...aTest,
+    execution: { ...failedTest, parameters: [{ name: "card", value: "visa" }] },
+    history: runsOf("Pay with card", "+++--", 45)
+      .map((run) => ({ ...run, job: { name: "My Job", number: 1 } }))
+      .toReversed(),
+    build: { label: "My Job #1 of 2026-11-19 09:00 UTC", url: `${LAB}/reporting/library?job=1` },
+  }),
   "test-without-commands": testAnswer({ ...aTest, commands: undefined, history: [failedTest] }),
   "test-passed": testAnswer({
     ...aFrame("Test Start", { actions: {} }),

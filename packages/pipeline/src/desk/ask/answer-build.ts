@@ -1,6 +1,8 @@
 import {
+  attemptNumber,
   emptyPicture,
   recordAnswer,
+  recordedResults,
   understoodAs,
   verdictOf,
   type AskContext,
@@ -12,7 +14,7 @@ import type { LoadedBuild } from "../../ask/load-build.ts";
 import type { AnsweredBuild, BuildAnswer, WholeBuild } from "./answer.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
 import { buildsCoverage } from "./builds-coverage.ts";
-import { latestBuilds, narrowBuild, numberedBuilds, openKeys, partGaps } from "./builds-of-job.ts";
+import { latestBuilds, marksOfBuilds, narrowBuild, numberedBuilds, openKeys, partGaps } from "./builds-of-job.ts";
 import { jobsInLabs } from "./jobs-in-labs.ts";
 
 /** With a filter, the latest build may have no match; so many are looked at. */
@@ -33,8 +35,9 @@ export async function answerBuild(
       : numberedBuilds(parts, jobs, Number(number), options),
     openKeys(parts),
   ]);
+  const marksOf = await marksOfBuilds(parts, filter, found.builds, options);
   const [first, ...rest] = found.builds.flatMap((build) => {
-    const shown = narrowBuild(parts, build, filter, open);
+    const shown = narrowBuild(parts, build, filter, open, marksOf);
     return shown === undefined ? [] : [{ build, shown }];
   });
   const used = first === undefined ? [] : [first.build];
@@ -55,13 +58,15 @@ export async function answerBuild(
 async function wholeBuild(parts: AskParts, build: LoadedBuild, shown: AnsweredBuild): Promise<WholeBuild> {
   const picture = await pictureOf(parts, build, shown);
   const ids = new Set(shown.executions.map(({ id }) => id));
-  const records = [...picture.executions].flatMap(([id, record]) => (ids.has(id) ? [record] : []));
+  const results = recordedResults(picture);
+  const asked = results.filter(({ latest }) => ids.has(latest.execution.id));
   return {
     ...shown,
-    verdict: verdictOf(picture, records),
+    verdict: verdictOf(picture, asked),
+    attempt: attemptNumber(picture),
     ...(picture.final === undefined ? {} : { final: picture.final }),
     reopened: picture.reopened,
-    ...(picture.ci === undefined || records.length < picture.executions.size ? {} : { ci: picture.ci }),
+    ...(picture.ci === undefined || asked.length < results.length ? {} : { ci: picture.ci }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { MOST_BUILDS, understoodAs, type AskContext, type BuildsQuestion } from "@perfecto-bot/domain";
 import type { BuildsAnswer } from "./answer.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
-import { latestBuilds, narrowBuild, openKeys, partGaps } from "./builds-of-job.ts";
+import { latestBuilds, marksOfBuilds, narrowBuild, openKeys, partGaps } from "./builds-of-job.ts";
 import { buildsCoverage } from "./builds-coverage.ts";
 import { jobsInLabs } from "./jobs-in-labs.ts";
 
@@ -18,8 +18,9 @@ export async function answerBuilds(
     latestBuilds(parts, jobs, filter.length === 0 ? last : 2 * MOST_BUILDS, options),
     openKeys(parts),
   ]);
+  const marksOf = await marksOfBuilds(parts, filter, found.builds, options);
   const kept = found.builds.flatMap((build) => {
-    const shown = narrowBuild(parts, build, filter, open);
+    const shown = narrowBuild(parts, build, filter, open, marksOf);
     return shown === undefined ? [] : [{ build, shown }];
   });
   const listed = kept.slice(0, last);

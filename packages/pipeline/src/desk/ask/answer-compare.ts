@@ -9,7 +9,15 @@ import type { LoadedBuild } from "../../ask/load-build.ts";
 import type { CompareAnswer } from "./answer.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
 import { buildsCoverage } from "./builds-coverage.ts";
-import { latestBuilds, narrowBuild, numberedBuilds, openKeys, partGaps, type JobBuilds } from "./builds-of-job.ts";
+import {
+  latestBuilds,
+  marksOfBuilds,
+  narrowBuild,
+  numberedBuilds,
+  openKeys,
+  partGaps,
+  type JobBuilds,
+} from "./builds-of-job.ts";
 import { jobsInLabs, type JobInLab } from "./jobs-in-labs.ts";
 
 /** Among so many latest builds the one before is looked for: other branches may lie between. */
@@ -26,9 +34,11 @@ export async function answerCompare(
   const { jobs, ...where } = await jobsInLabs(parts, job, filter, options);
   const { base: before, other: after, gaps } = await findPair(parts, jobs, question, options);
   const open = await openKeys(parts);
-  const base = before && narrowBuild(parts, before, filter, open);
-  const other = after && narrowBuild(parts, after, filter, open);
-  const used = [before, after].filter((build) => build !== undefined);
+  const pair = [before, after].filter((build) => build !== undefined);
+  const marksOf = await marksOfBuilds(parts, filter, pair, options);
+  const base = before && narrowBuild(parts, before, filter, open, marksOf);
+  const other = after && narrowBuild(parts, after, filter, open, marksOf);
+  const used = pair;
   const isFound = base !== undefined && other !== undefined;
   const missing = isFound ? gaps.filter(({ kind }) => kind === "lab-failed") : gaps;
   return {

@@ -15,7 +15,7 @@ export async function answerFlaky(
   const { filter } = question;
   const asked = { window: question.window, askedAtMs: context.nowMs };
   const request = { ...asked, filter, cap: MOST_JUDGED, testMayBeJob: true };
-  const { window, rows, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
+  const { window, rows, builds, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
   const answered = { ...question, window };
   return {
     verb: "flaky",
@@ -25,6 +25,6 @@ export async function answerFlaky(
     labs,
     examined,
     ...(nearestJob === undefined ? {} : { nearestJob }),
-    findings: findFlaky(rows),
+    findings: findFlaky(rows, await builds()),
   };
 }

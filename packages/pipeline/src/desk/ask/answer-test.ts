@@ -1,5 +1,5 @@
 import {
-  buildOf,
+  buildToldBy,
   platformLabel,
   strikeSecrets,
   understoodAs,
@@ -44,7 +44,7 @@ export async function answerTest(
     readHistory(parts, found, options),
   ]);
   const execution = withoutSecrets(withReport(parts, full ?? found));
-  const ref = buildOf(execution);
+  const ref = buildToldBy(execution);
   const url = parts.links(ref.lab)?.build(ref);
   return {
     ...base,

@@ -18,7 +18,7 @@ import {
   type Card,
   type ComparedBuild,
 } from "@perfecto-bot/cards";
-import { buildLabel, type AskContext, type BuildRef } from "@perfecto-bot/domain";
+import { buildLabel, shortBuildLabel, type AskContext, type BuildRef } from "@perfecto-bot/domain";
 import type {
   Answer,
   AnsweredBuild,
@@ -125,6 +125,7 @@ function buildCard(answer: BuildAnswer, showing: Showing): Card {
     build: {
       ref: build.ref,
       verdict: build.verdict,
+      attempt: build.attempt,
       final: build.final,
       reopened: build.reopened,
       ci: build.ci,
@@ -205,5 +206,5 @@ function comparedBuild({ ref, url }: AnsweredBuild): ComparedBuild {
 }
 
 function shortLabel(ref: BuildRef): string {
-  return ref.kind === "job" ? `#${ref.number}` : buildLabel(ref);
+  return shortBuildLabel(ref);
 }

@@ -26,9 +26,9 @@ export async function answerTrend(
   const { job, by } = question;
   const filter: Filter = [{ key: "job", negated: false, values: [job] }, ...question.filter];
   const request = { filter, window: question.window, askedAtMs: context.nowMs, cap: MOST_COUNTED };
-  const { window, rows, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
+  const { window, rows, builds, coverage, labs, examined, nearestJob } = await readExecutions(parts, request, options);
   const answered = { ...question, window };
-  const rates = passRates(rows, by === undefined ? undefined : { by, top: TOP_SERIES });
+  const rates = passRates(rows, by === undefined ? undefined : { by, top: TOP_SERIES }, await builds());
   const buildUrls = rates.builds.flatMap(({ ref }) => {
     const url = parts.links(ref.lab)?.build(ref);
     return url === undefined ? [] : [[buildKey(ref), url] as const];

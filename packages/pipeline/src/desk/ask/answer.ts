@@ -65,9 +65,12 @@ interface Answered<Asked extends Question> {
 /** A build, with what was asked for of it. */
 export interface AnsweredBuild {
   readonly ref: BuildRef;
-  /** Only those that pass the question's filter. In order of rows: newest start first. */
+  /** Everything that ran of the tests whose counting attempt passes the question's filter. In order of rows: newest start first. */
   readonly executions: readonly Execution[];
+  /** Tests × platforms by their latest attempts. */
   readonly counts: StatusCounts;
+  /** How many of those that passed had failed first. */
+  readonly flaky: number;
   /** It may still get results. Only memory knows; what the lab alone tells is taken to have ended. */
   readonly isRunning: boolean;
   /** The first start and the last end, epoch ms, where they are known. */
@@ -90,11 +93,14 @@ export interface AnsweredJob {
 
 /** `failures`, `runs`. */
 export interface RunsAnswer extends Answered<ExecutionsQuestion> {
-  /** Newest start first, all of them. */
+  /** Newest start first, at most 10,000; with `by:`, all of them. */
   readonly rows: readonly Execution[];
   /** How many match, listed or not. */
   readonly total: number;
-  /** Everything of the filter and window, passed ones too: `failures` are told of how many executions they are. */
+  /**
+   * Everything of the filter and window, passed ones too: of how many tests × platforms the `failures` are, by their latest
+   * attempts; of `runs`, every execution.
+   */
   readonly counts: StatusCounts;
   /** With `by:`, all groups. Without a status in the filter, `failures` are counted together with what passed. */
   readonly groups?: readonly ExecutionGroup[];
@@ -105,6 +111,8 @@ export interface RunsAnswer extends Answered<ExecutionsQuestion> {
 /** A build as its card shows it. */
 export interface WholeBuild extends AnsweredBuild {
   readonly verdict: Verdict;
+  /** Which time CI ran it, from 1. */
+  readonly attempt: number;
   readonly final?: Finality;
   readonly reopened: number;
   readonly ci?: CiSignal;

@@ -1,6 +1,7 @@
 import type { FetchProgress } from "../../ask/fetched.ts";
 import type { ShareFetches } from "../../ask/share-fetches.ts";
 import type { Clock } from "../../ports/clock.ts";
+import type { HistoryStore } from "../../ports/history-store.ts";
 import type { Lab, LabLinks } from "../../ports/lab.ts";
 import type { PictureStore } from "../../ports/picture-store.ts";
 import type { ReportLink } from "../desk-parts.ts";
@@ -12,6 +13,8 @@ export interface AskParts {
   readonly links: (lab: string) => LabLinks | undefined;
   /** What the service remembers of builds. Without it, the lab is asked for everything. */
   readonly pictures?: PictureStore;
+  /** What tests came to in earlier builds. Without it, the lab is asked. */
+  readonly histories?: Pick<HistoryStore, "histories">;
   /** Recognises a link into a lab's reports. Without it, links are no names of tests. */
   readonly readLink?: (url: string) => ReportLink | undefined;
   /** Lets those who ask the same share what is read. Without it, each reads for itself. */

@@ -13,11 +13,11 @@ const COMMANDS = {
 } as const;
 
 const FOUND: readonly (readonly [words: string, ...said: readonly string[]])[] = [
-  ["failures", "3 failed, 1 blocked in 18 executions", "Pay <https://acme.example/test/n45-Pay-iOS>", "[Share]"],
+  ["failures", "3 failed, 1 could not run in 18 executions", "Pay <https://acme.example/test/n45-Pay-iOS>", "[Share]"],
   ["failures last 3h", "1 failed in 6 executions"],
   ["failures os:Android", "Nothing failed in 9 executions"],
-  ["failures by:test", "3 failed, 1 blocked in 18 executions", "Pay"],
-  ["runs job:Nightly", "12 executions: 8 passed, 3 failed, 1 blocked"],
+  ["failures by:test", "3 failed, 1 could not run in 18 executions", "Pay"],
+  ["runs job:Nightly", "12 executions: 8 passed, 3 failed, 1 could not run"],
   ["runs by:job", "Nightly", "Smoke iOS"],
   ["build Nightly", "Nightly #45 <https://acme.example/build/45>", "1 of 6 failed", "Asked the lab"],
   ["build nightly 44", "Nightly #44", "2 of 6 failed", "Login: no such element"],
@@ -25,7 +25,7 @@ const FOUND: readonly (readonly [words: string, ...said: readonly string[]])[] =
   ["builds Nightly", "#45", "#44", "#43", "2 of 3 builds failed"],
   ["builds Nightly last 1", "#45"],
   ["compare Nightly", "Nightly #45", "against", "#44", "2 fixed", "1 still failing"],
-  ["compare Nightly 44", "Nightly #44", "#43", "3 newly failing (1 blocked)"],
+  ["compare Nightly 44", "Nightly #44", "#43", "3 newly failing (1 could not run)"],
   ["compare Nightly 43 45", "Nightly #45", "#43", "1 newly failing"],
   [
     "test n45-Pay-iOS",
@@ -134,7 +134,7 @@ describe("questions", () => {
   it("shows interactive sessions to those who ask for them", async () => {
     const { say } = openDesk({ executions: SAMPLE_EXECUTIONS });
     expect(textOf(cardOf(await say('failures "interactive session"')))).toContain("1 failed");
-    expect(textOf(cardOf(await say("failures test:*")))).toContain("3 failed, 1 blocked in 18 executions");
+    expect(textOf(cardOf(await say("failures test:*")))).toContain("3 failed, 1 could not run in 18 executions");
   });
 
   it("says that no lab of that name is known", async () => {

@@ -5,6 +5,7 @@ import type { AnsweredBuild } from "./answer.ts";
 export function buildLine({
   ref,
   counts,
+  flaky,
   isRunning,
   startMs,
   endMs,
@@ -14,6 +15,7 @@ export function buildLine({
   return {
     ref,
     counts,
+    ...(flaky > 0 ? { flaky } : {}),
     isRunning,
     ...(startMs === undefined ? {} : { startMs }),
     ...(durationMs === undefined ? {} : { durationMs }),

@@ -1,4 +1,4 @@
-import { matchFilter, type Filter } from "@perfecto-bot/domain";
+import { matchFilter, testResults, type Execution, type Filter } from "@perfecto-bot/domain";
 import { findBuilds } from "../../ask/find-builds.ts";
 import type { StopReason } from "../../ask/fetched.ts";
 import { loadBuild, type LoadedBuild, type RememberedBuilds } from "../../ask/load-build.ts";
@@ -9,8 +9,14 @@ import type { AskOptions, AskParts } from "./ask-parts.ts";
 import { labGap } from "./coverage-of.ts";
 import { asksForInteractive, isInteractive } from "./is-interactive.ts";
 import type { JobInLab } from "./jobs-in-labs.ts";
+import { readExecutions } from "./read-executions.ts";
+import { asksForMarks, resultMarks, type MarksOfExecution } from "./result-marks.ts";
 
-const NOTHING_REMEMBERED: RememberedBuilds = { load: async () => undefined };
+const NOTHING_REMEMBERED: RememberedBuilds = {
+  load: async () => undefined,
+  knownBuilds: async () => ({ revision: 0, builds: [] }),
+  buildOfExecution: async () => undefined,
+};
 /** What the lab alone tells of is taken to run while its last sign is as young as this. */
 const QUIET_MS = 5 * 60_000;
 
@@ -68,16 +74,46 @@ export function narrowBuild(
   build: LoadedBuild,
   filter: Filter,
   open: ReadonlySet<string>,
+  marksOf: MarksOfExecution = () => [],
 ): AnsweredBuild | undefined {
   const wantsInteractive = asksForInteractive(filter);
-  const executions = build.executions.filter(
-    (one) => matchFilter(filter, one) && (wantsInteractive || !isInteractive(one)),
-  );
+  const executions = testResults(build.executions)
+    .filter(
+      ({ latest }) => matchFilter(filter, latest, marksOf(latest)) && (wantsInteractive || !isInteractive(latest)),
+    )
+    .flatMap((result) => result.executions);
   if (executions.length === 0) return undefined;
   return answeredBuild(parts, build.ref, executions, {
     source: build.source,
     isRunning: build.source === "lab" && (open.has(build.key) || isYoung(build)),
   });
+}
+
+/** What `is:` finds the executions of builds by; nothing where nobody asks. */
+export async function marksOfBuilds(
+  parts: AskParts,
+  filter: Filter,
+  builds: readonly LoadedBuild[],
+  options: AskOptions,
+): Promise<MarksOfExecution> {
+  if (!asksForMarks(filter)) return () => [];
+  const runs = builds.map(({ ref, key, executions }) => ({
+    ref,
+    key,
+    executions,
+    attempts: [],
+    ...startIn(executions),
+  }));
+  const inOrder = runs.toSorted((a, b) => (a.startMs ?? 0) - (b.startMs ?? 0));
+  return resultMarks(parts, filter, inOrder, async (jobs, window) => {
+    const request = { filter: jobs, window, askedAtMs: parts.now() };
+    return (await readExecutions(parts, request, options)).rows;
+  });
+}
+
+function startIn(executions: readonly Execution[]): { readonly startMs?: number } {
+  const starts = executions.flatMap(({ startedAtMs }) => startedAtMs ?? []);
+  return starts.length === 0 ? {} : { startMs: starts.reduce((a, b) => Math.min(a, b)) };
 }
 
 /** Builds that are being tracked. */

@@ -1,4 +1,4 @@
-import { isGlob, platformsLabel, type Execution, type Filter } from "@perfecto-bot/domain";
+import { isGlob, testKey, type Execution, type Filter } from "@perfecto-bot/domain";
 import type { Lab } from "../../ports/lab.ts";
 import type { Gap } from "./answer.ts";
 import { askLab } from "./ask-lab.ts";
@@ -116,12 +116,7 @@ async function findByName(parts: AskParts, name: string, options: AskOptions): P
 
 /** Whether two executions are of one test on one platform, in one job. */
 export function isSameTest(one: Execution, other: Execution): boolean {
-  return (
-    one.lab === other.lab &&
-    one.name === other.name &&
-    one.job?.name === other.job?.name &&
-    platformsLabel(one.platforms) === platformsLabel(other.platforms)
-  );
+  return one.lab === other.lab && testKey(one) === testKey(other) && one.job?.name === other.job?.name;
 }
 
 /** Whether a word may be the id of an execution, such as 5ad4f0c2e4b0; what only may be one is looked for by name, too. */

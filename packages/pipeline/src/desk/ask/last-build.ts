@@ -1,4 +1,4 @@
-import { buildKey, buildRuns, type BuildKey, type Execution } from "@perfecto-bot/domain";
+import { buildRuns, parseBuildKey, type BuildRef, type Execution } from "@perfecto-bot/domain";
 import type { AnsweredJob, AnswerCoverage } from "./answer.ts";
 import { answeredBuild } from "./answered-build.ts";
 import type { AskParts } from "./ask-parts.ts";
@@ -24,7 +24,7 @@ export async function lastBuilds(
   fromMs: number,
   coverage: AnswerCoverage,
 ): Promise<LastBuilds> {
-  const open = new Set<BuildKey>((await parts.pictures?.openBuilds())?.map(({ key }) => key));
+  const open = new Set((await parts.pictures?.openBuilds())?.map(({ key }) => runOf(parseBuildKey(key))));
   const byJob = Map.groupBy(rows, ({ lab, job }) => keyOf(lab, job?.name ?? ""));
   const summary = (
     ref: Parameters<typeof answeredBuild>[1],
@@ -33,7 +33,7 @@ export async function lastBuilds(
   ): LastBuild => {
     const { executions: _rows, ...build } = answeredBuild(parts, ref, executions, {
       source,
-      isRunning: open.has(buildKey(ref)),
+      isRunning: open.has(runOf(ref)),
     });
     return build;
   };
@@ -63,6 +63,11 @@ function wholeFromMs(lab: string, fromMs: number, { gaps }: AnswerCoverage): num
       ? Math.max(latest, gap.window.toMs)
       : (gap.known?.fromMs ?? Number.POSITIVE_INFINITY);
   }, fromMs);
+}
+
+/** What a build and those that may be mistaken for it have in common: their starts may be told differently. */
+function runOf(ref: BuildRef | undefined): string {
+  return JSON.stringify([ref?.lab, ref?.job, ref?.branch, ref?.kind === "job" ? ref.number : undefined]);
 }
 
 function keyOf(lab: string, job: string): string {

@@ -1,28 +1,24 @@
-import {
-  countStatuses,
-  matchFilter,
-  type Execution,
-  type Filter,
-  type StatusCounts,
-  type TimeWindow,
-} from "@perfecto-bot/domain";
+import { matchFilter, type BuildRun, type Execution, type Filter, type TimeWindow } from "@perfecto-bot/domain";
 import { fetchKey } from "../../ask/fetch-key.ts";
 import { fetchExecutions, type LabAsk } from "../../ask/fetch-executions.ts";
 import type { Fetched, OnRows } from "../../ask/fetched.ts";
 import { labQueries, type KnownLab } from "../../ask/lab-query.ts";
+import { runsInMemory } from "../../ask/runs-in-memory.ts";
 import type { BeginFetch } from "../../ask/share-fetches.ts";
 import type { AnswerCoverage } from "./answer.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
 import { coverageOf } from "./coverage-of.ts";
 import { asksForInteractive, isInteractive } from "./is-interactive.ts";
 import { jobNamedLike, jobsOf, knownLabs, nearestJob, testWordsOf, withLatelySeen } from "./known-jobs.ts";
+import { withoutAttempts } from "../../plan/of-an-attempt.ts";
+import { asksForMarks, resultMarks, withoutMarks, type MarksOfExecution } from "./result-marks.ts";
 import { withReport } from "./with-report.ts";
 
 /** What to read of the labs. */
 export interface ReadRequest {
   /** What is listed. */
   readonly filter: Filter;
-  /** What is counted: a part of the filter. Default: the filter. */
+  /** What is kept, where more is needed than what is asked for: a part of the filter. Default: the filter. */
   readonly scope?: Filter;
   readonly window: TimeWindow;
   /** When it was asked, epoch ms: a window that reaches up to it is one that others ask for, too. */
@@ -39,19 +35,18 @@ export interface ReadRequest {
 export interface ReadExecutions {
   /** The window that was read: up to a minute older than what was asked for, where others just asked the same. */
   readonly window: TimeWindow;
-  /** Newest start first, each with its report. */
+  /** Everything in the scope, newest start first, each with its report. */
   readonly rows: readonly Execution[];
   readonly total: number;
-  /** Of everything in the scope, listed or not. */
-  readonly counts: StatusCounts;
+  /** The builds of the rows, as far as they are among them. */
+  readonly builds: () => Promise<readonly BuildRun[]>;
+  /** What `is:` finds rows by; nothing where nobody asks. */
+  readonly marksOf: MarksOfExecution;
   readonly examined: number;
   readonly coverage: AnswerCoverage;
   readonly labs: readonly string[];
   readonly nearestJob?: string;
 }
-
-/** Counts of finished fetches, also for those who share one. */
-const countsOf = new WeakMap<Fetched, StatusCounts>();
 
 /**
  * The executions of a window that a filter matches, from every lab that can have one. Interactive sessions only where they
@@ -63,25 +58,35 @@ export async function readExecutions(
   options: AskOptions,
 ): Promise<ReadExecutions> {
   const { signal, onProgress } = options;
-  const { filter, window } = request;
+  const { filter, scope = filter, window } = request;
   const known = await knownLabs(parts);
   const labs = [...labQueries(filter, window, known)].flatMap(([id, query]) => {
     const lab = parts.labs.get(id);
     return lab === undefined ? [] : [{ lab, query }];
   });
-  const begin: BeginFetch = (onRows, stop) => fetchCounted(parts, labs, request, onRows, stop);
-  const hear: OnRows = (_new, progress) => onProgress?.(progress);
+  const begin: BeginFetch = (onRows, stop) => fetchScope(parts, labs, request, onRows, stop);
+  const told = withoutMarks(filter);
+  let matching = 0;
+  const hear: OnRows = (fresh, progress) => {
+    matching += fresh.filter((one) => matchFilter(told, one)).length;
+    onProgress?.({ ...progress, total: matching });
+  };
   const fetched =
     parts.share === undefined
       ? await begin(hear, signal ?? new AbortController().signal)
       : await parts.share(keyOf(parts, request), begin, { onRows: hear, ...(signal === undefined ? {} : { signal }) });
   for (const { stoppedBecause: reason } of fetched.labs)
     if (reason?.kind === "lab-failed") parts.onError(reason.error, "reading executions for an answer");
+  const marksOf = await marksOfRows(parts, request, fetched.rows, options);
+  const isWide = asksForMarks(scope);
+  const wanted = isWide ? fetched.rows.filter((row) => matchFilter(scope, row, marksOf(row))) : fetched.rows;
+  const rows = wanted.map((row) => withReport(parts, row));
   return {
     window: fetched.window,
-    rows: fetched.rows.map((row) => withReport(parts, row)),
-    total: fetched.total,
-    counts: countsOf.get(fetched) ?? countStatuses(fetched.rows),
+    rows,
+    total: isWide ? wanted.length : fetched.total,
+    marksOf,
+    builds: () => runsInMemory(rows, parts.pictures),
     examined: fetched.examined,
     coverage: coverageOf(fetched),
     labs: possibleLabs(filter, known),
@@ -89,7 +94,21 @@ export async function readExecutions(
   };
 }
 
-async function fetchCounted(
+/** What `is:` asks for is told by all attempts of a test, and by the builds before. */
+async function marksOfRows(
+  parts: AskParts,
+  { filter, askedAtMs, cap }: ReadRequest,
+  rows: readonly Execution[],
+  options: AskOptions,
+): Promise<MarksOfExecution> {
+  if (!asksForMarks(filter)) return () => [];
+  return resultMarks(parts, filter, await runsInMemory(rows, parts.pictures), async (jobs, window) => {
+    const request = { filter: jobs, window, askedAtMs, ...(cap === undefined ? {} : { cap }) };
+    return (await readExecutions(parts, request, options)).rows;
+  });
+}
+
+async function fetchScope(
   { now }: AskParts,
   labs: readonly LabAsk[],
   { filter, scope = filter, window, cap, mostAsks }: ReadRequest,
@@ -97,24 +116,17 @@ async function fetchCounted(
   signal: AbortSignal,
 ): Promise<Fetched> {
   const wantsInteractive = asksForInteractive(filter);
-  const counted = new Map<string, Pick<Execution, "status">>();
-  const fetched = await fetchExecutions({
+  const kept = asksForMarks(scope) ? withoutAttempts(scope) : scope;
+  return fetchExecutions({
     labs,
     window,
-    keep: (execution) => {
-      if (!wantsInteractive && isInteractive(execution)) return false;
-      if (!matchFilter(scope, execution)) return false;
-      counted.set(JSON.stringify([execution.lab, execution.id]), { status: execution.status });
-      return scope === filter || matchFilter(filter, execution);
-    },
+    keep: (execution) => (wantsInteractive || !isInteractive(execution)) && matchFilter(kept, execution),
     onRows,
     signal,
     now,
     ...(cap === undefined ? {} : { cap }),
     ...(mostAsks === undefined ? {} : { mostAsks }),
   });
-  countsOf.set(fetched, countStatuses([...counted.values()]));
-  return fetched;
 }
 
 function keyOf({ labs }: AskParts, { filter, scope, window, askedAtMs, cap, mostAsks }: ReadRequest): string {
@@ -143,7 +155,7 @@ async function nearest(
   known: readonly KnownLab[],
   options: AskOptions,
 ): Promise<{ readonly nearestJob?: string }> {
-  if (fetched.total > 0 || (countsOf.get(fetched)?.total ?? 0) > 0) return {};
+  if (fetched.total > 0) return {};
   const jobs = jobsOf(filter);
   const words = jobs.length === 0 && testMayBeJob ? testWordsOf(filter) : undefined;
   if (jobs.length === 0 && words === undefined) return {};

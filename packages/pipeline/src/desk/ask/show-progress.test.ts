@@ -13,7 +13,7 @@ afterEach(() => {
 /** A lab that answers each question after so long. */
 function slowDesk(waitMs: number) {
   return openDesk({
-    executions: executionsEvery(60_000, 400, { status: "FAILED" }),
+    executions: executionsEvery(60_000, 400, { status: "FAILED" }).map((one) => ({ ...one, name: one.id })),
     script: (_query, _index, signal) =>
       new Promise((resolve) => {
         const timer = setTimeout(resolve, waitMs);

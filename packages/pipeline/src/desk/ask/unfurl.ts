@@ -1,5 +1,5 @@
 import { libraryLinkCard, type Card } from "@perfecto-bot/cards";
-import { buildLabel, buildOf } from "@perfecto-bot/domain";
+import { buildLabel, buildToldBy } from "@perfecto-bot/domain";
 import type { DeskParts, ReportLink } from "../desk-parts.ts";
 import { buildLine } from "./build-line.ts";
 import { narrowBuild, numberedBuilds, openKeys } from "./builds-of-job.ts";
@@ -19,7 +19,7 @@ export async function unfurl(parts: DeskParts, url: string): Promise<Card | unde
 async function testLinkCard(parts: DeskParts, url: string): Promise<Card | undefined> {
   const { execution } = await findTest(parts, url, {});
   if (execution === undefined) return undefined;
-  const build = execution.job === undefined ? {} : { build: buildLabel(buildOf(execution)) };
+  const build = execution.job === undefined ? {} : { build: buildLabel(buildToldBy(execution)) };
   return libraryLinkCard({ kind: "execution", execution: withReport(parts, execution), ...build });
 }
 

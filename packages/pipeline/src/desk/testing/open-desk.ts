@@ -1,11 +1,12 @@
 import type { ButtonAction, Card, Run } from "@perfecto-bot/cards";
-import type { Command, Conversation, Execution } from "@perfecto-bot/domain";
+import type { BuildRef, Command, Conversation, Execution } from "@perfecto-bot/domain";
 import { CHANNEL, NINE } from "@perfecto-bot/domain/testing";
 import { scriptedLab, type Script, type ScriptedLab } from "../../ask/testing/scripted-lab.ts";
 import {
   createMemoryAnswerMemory,
   createMemoryLedger,
   createMemoryOnce,
+  createMemoryHistoryStore,
   createMemoryPictureStore,
   createMemoryPollMemory,
   createMemorySubscriptionStore,
@@ -62,6 +63,7 @@ export function openDesk(given: DeskLab | Readonly<Record<string, DeskLab>> = { 
     channels: new Map(),
     subscriptions: createMemorySubscriptionStore(),
     pictures: createMemoryPictureStore(),
+    histories: createMemoryHistoryStore(),
     answers: createMemoryAnswerMemory(now),
     ledger: createMemoryLedger(),
     memory: createMemoryPollMemory(),
@@ -153,7 +155,7 @@ function deskLab(lab: Lab, given: DeskLab | undefined): Lab {
   return {
     ...lab,
     links: {
-      build: (ref) => `${base}/build/${ref.kind === "job" ? ref.number : ref.externalId}`,
+      build: (ref) => `${base}/build/${shownBy(ref)}`,
       execution: (id) => `${base}/test/${id}`,
     },
     listExecutions: async (query, signal) => {
@@ -172,6 +174,17 @@ function deskLab(lab: Lab, given: DeskLab | undefined): Lab {
       return commands;
     },
   };
+}
+
+function shownBy(ref: BuildRef): string | number {
+  switch (ref.kind) {
+    case "job":
+      return ref.number;
+    case "run":
+      return ref.startedAtMs;
+    case "session":
+      return ref.externalId;
+  }
 }
 
 function readLink(url: string): ReportLink | undefined {

@@ -1,0 +1,122 @@
+import {
+  buildKey,
+  emptyPicture,
+  type BuildPicture,
+  type JobBuildRef,
+  type RecordedExecution,
+} from "@perfecto-bot/domain";
+import { aPicture, aSubscription, CHANNEL, NINE } from "@perfecto-bot/domain/testing";
+import { expect, it } from "vitest";
+import {
+  createMemoryHistoryStore,
+  createMemoryLedger,
+  createMemoryPictureStore,
+  createMemorySubscriptionStore,
+} from "../memory/index.ts";
+import { aPlanInput } from "../testing/a-plan-input.ts";
+import { attempts, of } from "../testing/plan-of.ts";
+import { planChangedBuild } from "./plan-changed-build.ts";
+
+const HOUR_MS = 3_600_000;
+const ana = { kind: "user", id: "ana" } as const;
+
+/** A bot that plans for one channel, which calls ana. */
+async function openBot() {
+  const subscriptions = createMemorySubscriptionStore();
+  const startsAtMs = NINE - 100 * HOUR_MS;
+  const subscription = aSubscription({ options: { mention: [ana] }, startsAtMs });
+  await subscriptions.put(subscription, { atMs: 0, conversation: CHANNEL, person: "U1", action: "", detail: "" });
+  const woken: unknown[] = [];
+  const parts = {
+    pictures: createMemoryPictureStore(),
+    histories: createMemoryHistoryStore(),
+    subscriptions,
+    ledger: createMemoryLedger(),
+    signals: { lane: async (conversation: unknown) => void woken.push(conversation) },
+    links: (lab: string) => (lab === "acme" ? aPlanInput().links : undefined),
+    now: () => NINE,
+    quietPeriodMs: 180_000,
+  };
+  /** Stores what is known of a build, plans it, and gives what is wanted of it by name. */
+  async function plan(number: number, recorded: readonly RecordedExecution[], overrides: Partial<BuildPicture> = {}) {
+    const ref: JobBuildRef = {
+      kind: "job",
+      lab: "acme",
+      job: "Nightly",
+      number,
+      startedAtMs: NINE - (50 - number) * HOUR_MS,
+    };
+    const key = buildKey(ref);
+    const before = (await parts.pictures.load(key)) ?? emptyPicture(ref);
+    await parts.pictures.save(key, before, aPicture(recorded, { ref, revision: before.revision + 1, ...overrides }));
+    await planChangedBuild(parts, key);
+    const mail = await parts.ledger.mail(CHANNEL, 100);
+    return new Map(
+      mail
+        .filter(({ entry }) => entry.wanted.topic === key)
+        .map(({ entry: { wanted } }) => [wanted.name, wanted.card.fallback]),
+    );
+  }
+  return { parts, woken, plan };
+}
+
+const final = { atMs: NINE, reason: "quiet" } as const;
+
+it("tells what is new, known and recovered since the builds before", async () => {
+  const { plan } = await openBot();
+  await plan(43, of("FAILED", "PASSED", "FAILED", "PASSED"), { final });
+  await plan(44, of("FAILED", "PASSED", "FAILED", "PASSED"), { final });
+  const told = await plan(45, of("FAILED", "FAILED", "PASSED", "PASSED"), { final });
+  expect(told.get("build")).toContain("1 new · 1 known · 1 recovered");
+  expect(told.get("failure/e0")).toContain("(known since #43)");
+  expect(told.get("failure/e1")).toContain("(new)");
+  expect(told.get("attention")).toContain("2 of 4 failed (1 new");
+});
+
+it("names tests that the last builds had and this one has not", async () => {
+  const { plan } = await openBot();
+  await plan(43, of("PASSED", "PASSED"), { final });
+  await plan(44, of("PASSED", "PASSED"), { final });
+  expect((await plan(45, of("PASSED"))).get("build")).not.toContain("Login works 1");
+  expect((await plan(45, of("PASSED"), { final })).get("build")).toContain("Login works 1");
+});
+
+it("waits with the call in a job whose builds were seen to retry, and calls once", async () => {
+  const { parts, plan } = await openBot();
+  const retried = attempts("Pay", "FAILED", "PASSED").map((one, index) => ({
+    ...one,
+    firstSeenAtMs: NINE + index * 60_000,
+  }));
+  expect([...(await plan(44, retried, { final })).keys()]).toEqual(["build"]);
+  expect([...(await plan(45, attempts("Pay", "FAILED"))).keys()].toSorted()).toEqual(["build", "failure/Pay1"]);
+  const called = await plan(45, attempts("Pay", "FAILED"), { final });
+  expect(called.get("attention")).toContain("1 of 1 failed");
+  const key = buildKey({ kind: "job", lab: "acme", job: "Nightly", number: 45, startedAtMs: NINE - 5 * HOUR_MS });
+  const before = (await parts.ledger.topic(CHANNEL, key)).get("attention");
+  await plan(45, [...attempts("Pay", "FAILED"), ...of("FAILED")], { final });
+  expect((await parts.ledger.topic(CHANNEL, key)).get("attention")).toEqual(before);
+});
+
+it("planned again, wants nothing else and leaves no mark", async () => {
+  const { parts, woken, plan } = await openBot();
+  await plan(45, of("FAILED"), { final });
+  const key = buildKey({ kind: "job", lab: "acme", job: "Nightly", number: 45, startedAtMs: NINE - 5 * HOUR_MS });
+  const seen = async () => [
+    [...(await parts.ledger.topic(CHANNEL, key)).values()].map(({ name, contentHash }) => [name, contentHash]),
+    await parts.histories.histories({ lab: "acme", job: "Nightly" }, "all"),
+    await parts.pictures.finishedBuilds("acme", "Nightly", undefined),
+  ];
+  const before = await seen();
+  await planChangedBuild(parts, key);
+  expect(await seen()).toEqual(before);
+  expect(woken[0]).toEqual(CHANNEL);
+  expect(await parts.pictures.changedBuilds(10)).toEqual([]);
+});
+
+it("remembers builds that nobody subscribed to, and forgets nothing it does not know", async () => {
+  const { parts, plan } = await openBot();
+  await parts.subscriptions.remove("s1", { atMs: 1, conversation: CHANNEL, person: "U1", action: "", detail: "" });
+  await plan(44, of("PASSED"), { final });
+  expect((await parts.histories.histories({ lab: "acme", job: "Nightly" }, "all")).size).toBe(1);
+  await planChangedBuild(parts, "j/acme/Nothing//1");
+});

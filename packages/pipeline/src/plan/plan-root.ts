@@ -1,0 +1,95 @@
+import { attemptCard, attentionCard, buildCard, type BuildCardInput } from "@perfecto-bot/cards";
+import {
+  attemptNumber,
+  countNovelty,
+  isWrong,
+  jobHabits,
+  mutedBy,
+  verdictOf,
+  type Mute,
+  type Novelty,
+  type RecordedResult,
+} from "@perfecto-bot/domain";
+import type { WantedMessage } from "../ports/ledger.ts";
+import { marksBy } from "./build-facts.ts";
+import { missingInWords } from "./missing-in-words.ts";
+import { message, namedBuild, reply, type Planner } from "./planner.ts";
+
+/** The build's card. */
+export function rootMessage(planner: Planner, reason: string): WantedMessage {
+  const { picture, view, links, history, facts } = planner;
+  // What could not run tells nothing of the code: the build before it is the one to compare with.
+  const before = history.find(({ verdict }) => verdict !== "blocked");
+  const whole = view.subscriptions.some(({ filter }) => filter.length === 0);
+  const mutedElsewhere = mutedBy(view.shown, planner.mutesElsewhere, marksBy(facts));
+  const missing = whole ? missingInWords(facts.missing) : [];
+  const changes = changesOf(planner);
+  const suspects = suspectsOf(planner);
+  const card = buildCard({
+    ref: picture.ref,
+    verdict: verdictOf(picture, view.shown),
+    attempt: attemptNumber(picture),
+    final: picture.final,
+    reopened: picture.reopened,
+    ci: whole ? picture.ci : undefined,
+    usualTotal: whole ? jobHabits(history).usualTotal : undefined,
+    muted: wrongOnes(view.shown, view.muted),
+    mutedElsewhere: wrongOnes(view.shown, mutedElsewhere),
+    before: before && { label: before.label, verdict: before.verdict },
+    ...(changes === undefined ? {} : { changes }),
+    ...(missing.length === 0 ? {} : { missing }),
+    ...(suspects.length === 0 ? {} : { suspects }),
+    libraryUrl: links.build(picture.ref),
+  });
+  return message(planner, "build", card, reason, { progress: picture.final === undefined });
+}
+
+/** How each attempt after the first ended is said once, in the thread: an edit of the card notifies nobody. */
+export function attemptMessages(planner: Planner): readonly WantedMessage[] {
+  const { picture, view } = planner;
+  const number = attemptNumber(picture);
+  if (number < 2 || picture.final === undefined) return [];
+  const build = namedBuild(planner);
+  const card = attemptCard({
+    attempt: number,
+    verdict: verdictOf(picture, view.shown),
+    build: { ...build, url: picture.ci?.url ?? build.url },
+  });
+  return [message(planner, `attempt/${number}`, card, "attempt-ended", reply(view))];
+}
+
+/** A call to people. Said once, with what was known then: an edit would call nobody. */
+export function attention(planner: Planner, failing: readonly RecordedResult[]): readonly WantedMessage[] {
+  const { view, picture, ledger } = planner;
+  if (view.options.mention.length === 0 || failing.length === 0 || ledger.has("attention")) return [];
+  const verdict = verdictOf(picture, view.shown);
+  const changes = changesOf(planner);
+  const news = { verdict, ...(changes === undefined ? {} : { changes }) };
+  const card = attentionCard(view.options.mention, { ...namedBuild(planner), ...news });
+  // In a thread, "everybody here" calls nobody: https://slack.com/help/articles/202009646-Notify-a-channel-or-workspace
+  const callsEverybody = view.options.mention.some(({ kind }) => kind === "here");
+  return [message(planner, "attention", card, "first-failure", callsEverybody ? {} : reply(view))];
+}
+
+function changesOf({ facts, view }: Planner): BuildCardInput["changes"] {
+  if (facts.novelties.size === 0) return undefined;
+  const told = view.shown.map(({ key }): Novelty => facts.novelties.get(key) ?? { kind: "none" });
+  const counts = countNovelty(told);
+  return { fresh: counts.new, known: counts.known, recovered: counts.recovered };
+}
+
+/** The suspect devices that something failed on. */
+function suspectsOf({ facts, view }: Planner): readonly string[] {
+  const failing = view.shown.filter(({ outcome }) => outcome === "failed");
+  const ids = failing.flatMap(({ latest }) =>
+    latest.execution.platforms.flatMap((platform) => (platform.kind === "device" ? (platform.deviceId ?? []) : [])),
+  );
+  return [...new Set(ids)].flatMap((id) => {
+    const device = facts.suspects.get(id);
+    return device === undefined ? [] : `${device.label} (${id}): ${device.reason}`;
+  });
+}
+
+function wrongOnes(shown: readonly RecordedResult[], muted: ReadonlyMap<string, Mute>): number {
+  return shown.filter((result) => isWrong(result) && muted.has(result.latest.execution.id)).length;
+}

@@ -1,0 +1,22 @@
+import type { FinishedBuild } from "@perfecto-bot/pipeline";
+import { storedShape } from "../stored-value.ts";
+
+const SHAPE = storedShape<FinishedBuild>();
+
+/** A finished build as text. */
+export function encodeFinishedBuild(build: FinishedBuild): string {
+  return SHAPE.encode(build);
+}
+
+/**
+ * The build that a text holds. Those of older versions have no start, which their end stands in for, and no label.
+ * @throws {StoredValueError} where the text is no such value
+ */
+export function decodeFinishedBuild(text: string, key: string): FinishedBuild {
+  const { startedAtMs, label, ...build } = SHAPE.decode(text, key);
+  return {
+    ...build,
+    startedAtMs: startedAtMs ?? build.endedAtMs,
+    label: label ?? (build.number === undefined ? "the build before" : `#${build.number}`),
+  };
+}
