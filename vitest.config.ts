@@ -14,7 +14,7 @@ export default defineConfig({
           isolate: false,
           include: ["packages/*/src/**/*.test.ts", "apps/*/src/**/*.test.ts"],
           exclude: ["**/*.integration.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
         },
       },
       {
@@ -22,7 +22,7 @@ export default defineConfig({
           name: "integration",
           include: ["packages/*/src/**/*.integration.test.ts", "apps/*/src/**/*.integration.test.ts"],
           globalSetup: "test/redis.setup.ts",
-          testTimeout: 60_000,
+          testTimeout: 120_000,
         },
       },
       {
