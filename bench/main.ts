@@ -4,7 +4,9 @@ import { busyPage } from "./busy-page.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
+import { historySize } from "./history-size.ts";
 import { pictureSize } from "./picture-size.ts";
+import { planSize } from "./plan-size.ts";
 import { printResults } from "./print-results.ts";
 import { renderCards } from "./render-cards.ts";
 import { judgeLabs } from "./truth/judge-labs.ts";
@@ -14,6 +16,8 @@ printResults([
   ...renderCards(),
   ...(await finishBuild()),
   ...(await pictureSize()),
+  ...(await historySize()),
+  ...(await planSize()),
   ...(await discoverJobs()),
   ...(await askLab()),
   ...(await askUnderLoad()),

@@ -13,6 +13,7 @@ import {
   type WantedMessage,
 } from "@perfecto-bot/pipeline";
 import {
+  createMemoryHistoryStore,
   createMemoryLedger,
   createMemoryPictureStore,
   createMemoryPollMemory,
@@ -52,6 +53,7 @@ export async function playLab(generated: GeneratedLab): Promise<Played> {
   const wanted = new Map<string, Wanted>();
   const parts: KeepGoingParts & PlanningParts = {
     labs: new Map([[generated.lab, lab]]),
+    histories: createMemoryHistoryStore(),
     pictures: notingKeys(createMemoryPictureStore(), keys),
     subscriptions: createMemorySubscriptionStore(),
     ledger: notingWanted(createMemoryLedger(now), wanted),

@@ -1,4 +1,5 @@
-import { causeKey, verdictOf, wentWrong, type BuildPicture } from "@perfecto-bot/domain";
+import { causeKey, recordedResults, verdictOf, wentWrong, type BuildPicture, type Novelty } from "@perfecto-bot/domain";
+import { readFacts } from "@perfecto-bot/pipeline";
 import type { Change } from "./generate/timeline.ts";
 import type { Played } from "./play-lab.ts";
 import type { Product, ProductBuild, ProductMention, ProductResult } from "./product.ts";
@@ -10,9 +11,9 @@ export async function readProduct(played: Played): Promise<Product> {
     builds: readBuilds(pictures),
     mentions: readMentions(played),
     results: readResults(pictures),
-    changes: readChanges(pictures, played),
+    changes: await readChanges(pictures, played),
     causes: readCauses(pictures),
-    suspects: readSuspects(played),
+    suspects: await readSuspects(played),
     onlyOn: readOnlyOn(pictures),
   };
 }
@@ -40,17 +41,37 @@ function readMentions({ wanted }: Played): readonly ProductMention[] {
     .map(({ atMs, message }) => ({ buildKey: message.topic, atMs }));
 }
 
-/** Each execution counts for itself: the product knows no attempts. */
 function readResults(pictures: Pictures): readonly ProductResult[] {
-  return [...pictures.values()].flatMap(({ executions }) =>
-    [...executions.keys()].map((id) => ({ decidedBy: id, flaky: false })),
+  return [...pictures.values()].flatMap((picture) =>
+    recordedResults(picture).map(({ latest, outcome }) => ({
+      decidedBy: latest.execution.id,
+      flaky: outcome === "flaky",
+    })),
   );
 }
 
-/** New, known, recovered: the product does not classify yet. */
-function readChanges(_pictures: Pictures, _played: Played): ReadonlyMap<string, Change> | undefined {
-  return undefined;
+/** What each result is against its history, as the cards say it now. */
+async function readChanges(pictures: Pictures, { parts }: Played): Promise<ReadonlyMap<string, Change>> {
+  const changes = new Map<string, Change>();
+  for (const picture of pictures.values()) {
+    const { novelties } = await readFacts(parts, picture);
+    for (const { key, latest } of recordedResults(picture)) {
+      const kind = novelties.get(key)?.kind;
+      changes.set(latest.execution.id, kind === undefined ? "same" : CHANGES[kind]);
+    }
+  }
+  return changes;
 }
+
+const CHANGES: Readonly<Record<Novelty["kind"], Change>> = {
+  new: "new",
+  "first-seen": "new",
+  known: "known",
+  recovered: "recovered",
+  flaky: "same",
+  blocked: "same",
+  none: "same",
+};
 
 function readCauses(pictures: Pictures): ReadonlyMap<string, string> {
   const failed = [...pictures.values()].flatMap(({ executions }) =>
@@ -59,15 +80,15 @@ function readCauses(pictures: Pictures): ReadonlyMap<string, string> {
   return new Map(failed.map((recorded) => [recorded.execution.id, causeKey(recorded)]));
 }
 
-/** Devices under suspicion: the product suspects none yet. */
-function readSuspects(_played: Played): ReadonlySet<string> | undefined {
-  return undefined;
+async function readSuspects({ parts }: Played): Promise<ReadonlySet<string>> {
+  const labs = await Promise.all([...parts.labs.keys()].map((lab) => parts.histories.suspects(lab)));
+  return new Set(labs.flat().map(({ deviceId }) => deviceId));
 }
 
 function readOnlyOn(pictures: Pictures): ReadonlyMap<string, string> {
   return new Map(
     [...pictures].flatMap(([key, picture]) => {
-      const { only } = verdictOf(picture, [...picture.executions.values()]);
+      const { only } = verdictOf(picture, recordedResults(picture));
       return only === undefined ? [] : [[key, only] as const];
     }),
   );
