@@ -4,7 +4,7 @@ import { LongestFirst } from "./test/longest-first.ts";
 export default defineConfig({
   test: {
     // Most acceptance tests wait for a build to pass; more of them than cores may wait at once.
-    maxWorkers: 6,
+    maxWorkers: 4,
     sequence: { sequencer: LongestFirst },
     projects: [
       {
