@@ -156,6 +156,50 @@ const ROWS: readonly Row[] = [
     failures: [/Pay could not run/u],
     calls: 0,
   },
+  {
+    what: "a branch is the same one wherever it was fetched from",
+    options: LOUD,
+    play: async (job) => {
+      await say(job, "started", { branch: "main", expected: 2 });
+      show(job, onBranch("origin/main", [LOGIN, failed(PAY)]));
+      await say(job, "finished", { branch: "refs/heads/main" });
+    },
+    cards: [/#1 \(main\).*: 1 of 2 failed(?!.*still running)/u],
+    failures: [/Pay failed on/u],
+    calls: 1,
+  },
+  {
+    what: "CI that names no branch where two have a build of its number is told both",
+    options: "",
+    play: async (job) => {
+      for (const [index, branch] of ["main", "next"].entries()) {
+        show(job, onBranch(branch, [LOGIN, PAY]));
+        await expect.poll(() => stage.cards(job), PATIENCE).toHaveLength(index + 1);
+      }
+      const { status, answer } = await stage.tell({ job, number: 1, state: "finished" });
+      expect(status).toBe(409);
+      expect(JSON.stringify(answer)).toMatch(/main.*next|next.*main/u);
+    },
+    cards: [/#1 \(main\).*: all 2 tests passed$/u, /#1 \(next\).*: all 2 tests passed$/u],
+    failures: [],
+    calls: 0,
+  },
+  {
+    what: "numbers that start again are builds of their own",
+    options: `on:changes ${LOUD}`,
+    play: async (job) => {
+      show(
+        job,
+        [LOGIN, failed(PAY)].map((wish) => ({ ...wish, number: 118 })),
+      );
+      await expectCards(stage, job, [/#118.*: 1 of 2 failed(?!.*still running)/u]);
+      await letQuietPass(stage, 2);
+      show(job, [LOGIN, PAY]);
+    },
+    cards: [/#118.*: 1 of 2 failed/u, /#1: all 2 tests passed 1 recovered #118 had failed\.$/u],
+    failures: [/Pay failed on/u],
+    calls: 1,
+  },
 ];
 
 let stage: Stage;
@@ -183,8 +227,12 @@ function show(job: string, wishes: readonly Wish[]): void {
   stage.lab.putAll(oneAfterAnother(wishes.map((wish) => ({ ...wish, job }))));
 }
 
-async function say(job: string, state: "started" | "finished"): Promise<void> {
-  expect(await stage.tell({ job, number: 1, state })).toMatchObject({ status: 202 });
+async function say(job: string, state: "started" | "finished", more: object = {}): Promise<void> {
+  expect(await stage.tell({ job, number: 1, state, ...more })).toMatchObject({ status: 202 });
+}
+
+function onBranch(branch: string, wishes: readonly Wish[]): readonly Wish[] {
+  return wishes.map((wish) => ({ ...wish, branch }));
 }
 
 function failed(wish: Wish): Wish {
