@@ -64,3 +64,9 @@ export interface BuildPicture {
 export function emptyPicture(ref: BuildRef): BuildPicture {
   return { ref, revision: 0, executions: new Map(), reopened: 0 };
 }
+
+/** Takes "final" back, and counts it. A picture that is not final stays as it is. */
+export function reopen(picture: BuildPicture): BuildPicture {
+  const { final, ...open } = picture;
+  return final === undefined ? picture : { ...open, reopened: picture.reopened + 1 };
+}

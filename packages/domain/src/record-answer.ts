@@ -1,4 +1,4 @@
-import type { BuildPicture, RecordedExecution } from "./build-picture.ts";
+import { reopen, type BuildPicture, type RecordedExecution } from "./build-picture.ts";
 import { compactExecution } from "./compact-execution.ts";
 import { isUnfinished, wentWrong, type Execution } from "./execution.ts";
 import { mergeRecorded } from "./merge-recorded.ts";
@@ -37,10 +37,9 @@ export function recordAnswer(picture: BuildPicture, answer: BuildAnswer): Record
     if (known && known.execution.status !== merged.execution.status) judgedAnew = true;
     executions.set(execution.id, merged);
   }
-  const { final, ...open } = picture;
-  const reopens = final !== undefined && (arrived.length > 0 || judgedAnew);
+  const reopens = arrived.length > 0 || judgedAnew;
   return {
-    picture: reopens ? { ...open, executions, reopened: picture.reopened + 1 } : { ...picture, executions },
+    picture: { ...(reopens ? reopen(picture) : picture), executions },
     news,
     arrived,
   };

@@ -3,6 +3,7 @@ import {
   emptyPicture,
   LONGEST_PAUSE_MS,
   recordAnswer,
+  reopen,
   withAttempts,
   type BuildKey,
   type BuildPicture,
@@ -18,6 +19,7 @@ import type { Update } from "./update-build.ts";
 export type { LineNews } from "./decide-builds.ts";
 
 const MOST_TRIES = 50;
+
 /** What assigning needs. */
 export interface AssignParts {
   readonly pictures: PictureStore;
@@ -213,12 +215,10 @@ function withNews(
   return recording.news || moved.length > 0 || isTold ? recording.picture : undefined;
 }
 
-/** What moves into a final build takes "final" back, as anything new does. */
+/** What moves into a final build reopens it. */
 function withMoved(picture: BuildPicture, moved: readonly (readonly [string, RecordedExecution])[]): BuildPicture {
   if (moved.length === 0) return picture;
-  const { final, ...open } = picture;
-  const executions = new Map([...picture.executions, ...moved]);
-  return { ...open, executions, reopened: picture.reopened + (final === undefined ? 0 : 1) };
+  return { ...reopen(picture), executions: new Map([...picture.executions, ...moved]) };
 }
 
 function without(picture: BuildPicture, isElsewhere: (id: string) => boolean): BuildPicture | undefined {
