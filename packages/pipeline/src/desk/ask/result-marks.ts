@@ -68,7 +68,7 @@ async function knownHistories(
   builds: readonly BuildRun[],
 ): Promise<ReadonlyMap<string, Histories>> {
   if (store === undefined) return new Map();
-  const lines = new Map(builds.flatMap(({ ref }) => lineOf(ref) ?? []).map((line) => [nameOf(line), line]));
+  const lines = linesOf(builds);
   const found = await Promise.all(
     [...lines].map(async ([name, line]) => [name, await store.histories(line, "all")] as const),
   );
@@ -90,7 +90,7 @@ async function asRemembered({ pictures }: Pick<AskParts, "pictures">, build: Bui
 
 /** Builds with those of the week before, and with what of themselves began before the first of them did. */
 async function withEarlier(builds: readonly BuildRun[], read: ReadJobs): Promise<readonly BuildRun[]> {
-  const lines = new Map(builds.flatMap(({ ref }) => lineOf(ref) ?? []).map((line) => [nameOf(line), line]));
+  const lines = linesOf(builds);
   if (lines.size === 0) return builds;
   const filter: Filter = [
     { key: "lab", negated: false, values: [...new Set([...lines.values()].map(({ lab }) => lab))] },
@@ -138,6 +138,11 @@ function byStart(a: BuildRun, b: BuildRun): number {
 
 function lineOf({ lab, job, branch }: BuildRun["ref"]): HistoryLine | undefined {
   return job === undefined ? undefined : { lab, job, ...(branch === undefined ? {} : { branch }) };
+}
+
+/** The jobs and branches of builds, by name. */
+function linesOf(builds: readonly BuildRun[]): ReadonlyMap<string, HistoryLine> {
+  return new Map(builds.flatMap(({ ref }) => lineOf(ref) ?? []).map((line) => [nameOf(line), line]));
 }
 
 function nameOf({ lab, job, branch }: HistoryLine): string {
