@@ -8,7 +8,7 @@ import { person } from "./person.ts";
 import { QUESTIONS } from "./questions.ts";
 import { HASTE, startSlackWorld, startSurroundings, type SlackWorld } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const ENDING_MS = 30_000;
 
 async function askingWorld({ onTestFinished }: TestContext): Promise<SlackWorld> {

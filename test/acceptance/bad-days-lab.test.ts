@@ -6,7 +6,7 @@ import { putBuild } from "./put-build.ts";
 import { messageText } from "./read-messages.ts";
 import { HASTE, startSlackWorld, type SlackWorld, type WorldWishes } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 40_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 const ENDING_MS = 30_000;
 const IN_FLIGHT = { executions: 12, failures: 3, causes: 3, spreadMs: 40_000 };
 

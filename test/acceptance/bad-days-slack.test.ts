@@ -13,7 +13,7 @@ import { putBuild } from "./put-build.ts";
 import { keyOf } from "./read-messages.ts";
 import { startSlackWorld, type SlackWorld, type WorldWishes } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 const ENDING_MS = 30_000;
 
 const CALLS = ["chat.postMessage", "chat.update", "conversations.history", "conversations.replies"];

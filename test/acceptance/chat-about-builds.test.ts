@@ -7,7 +7,7 @@ import { messagesByKey, rootCards } from "./read-messages.ts";
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 import { tellCi } from "./tell-ci.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const HOUR_MS = 3_600_000;
 
 let world: SlackWorld;

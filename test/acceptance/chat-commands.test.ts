@@ -4,7 +4,7 @@ import { drawScreen } from "./draw-screen.ts";
 import { person, type Person } from "./person.ts";
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const HOUR_MS = 3_600_000;
 
 let world: SlackWorld;

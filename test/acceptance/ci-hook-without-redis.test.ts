@@ -4,7 +4,7 @@ import { person } from "./person.ts";
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 import { tellCi } from "./tell-ci.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 200 };
+const PATIENCE = { timeout: 90_000, interval: 200 };
 const ENDING_MS = 60_000;
 const REPORT = { body: { job: "Release", number: 1, state: "started" } };
 const AGAIN = {

@@ -6,7 +6,7 @@ import { messagesByKey, rootCards } from "./read-messages.ts";
 import { HASTE, startSlackWorld, type SlackWorld } from "./slack-world.ts";
 import { tellCi } from "./tell-ci.ts";
 
-const PATIENCE = { timeout: 15_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 /** Long enough that only CI can have ended a build that ends sooner. */
 const LONG_QUIET_MS = 600_000;
 const SHORT_QUIET_MS = 700;

@@ -8,7 +8,7 @@ import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 import { tellCi } from "./tell-ci.ts";
 
 /** Slack takes about one message a second in a channel, and a thread gets thirty. */
-const PATIENCE = { timeout: 60_000, interval: 200 };
+const PATIENCE = { timeout: 90_000, interval: 200 };
 const JOB = "Nightly Regression";
 
 let world: SlackWorld;

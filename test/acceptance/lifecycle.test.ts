@@ -8,7 +8,7 @@ import { keyOf } from "./read-messages.ts";
 import { redisContents } from "./redis-contents.ts";
 import { startSlackWorld, type SlackWorld, type Transport, type WorldWishes } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const ENDING_MS = 30_000;
 const CHANNEL = "mobile-qa";
 const IN_FLIGHT = { job: "Nightly", executions: 12, failures: 3, causes: 3, spreadMs: 60_000 };

@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import { messagesByKey, messageText, rootCards } from "./read-messages.ts";
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 /** Two minutes of a build in six seconds. */
 const SPEED = 20;
 

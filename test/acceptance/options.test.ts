@@ -7,7 +7,7 @@ import { keyOf, messagesByKey, messageText, rootCards } from "./read-messages.ts
 import { startSlackWorld, type SlackWorld } from "./slack-world.ts";
 import { tellCi } from "./tell-ci.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const JOB = "Nightly E2E";
 const EXECUTIONS = 6;
 

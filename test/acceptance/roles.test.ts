@@ -7,7 +7,7 @@ import { keyOf } from "./read-messages.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSlackWorld, startSurroundings } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 40_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 const ENDING_MS = 30_000;
 const CHANNEL = "mobile-qa";
 /** A stopping service finishes what it has in hand within this time. */

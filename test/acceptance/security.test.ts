@@ -17,7 +17,7 @@ import { redisContents } from "./redis-contents.ts";
 import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSlackWorld, startSurroundings, type SlackWorld, type Transport } from "./slack-world.ts";
 
-const PATIENCE = { timeout: 30_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const ENDING_MS = 30_000;
 const MAIN = fileURLToPath(new URL("../../apps/bot/src/main.ts", import.meta.url));
 

@@ -5,7 +5,7 @@ import { startSurroundings } from "./slack-world.ts";
 
 const MAIN = fileURLToPath(new URL("../../apps/bot/src/main.ts", import.meta.url));
 const TELL = new URL("tell-loaded-modules.ts", import.meta.url).href;
-const PATIENCE = { timeout: 60_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 const TENANT = "11111111-2222-3333-4444-555555555555";
 
 let service: ServiceProcess | undefined;

@@ -6,7 +6,7 @@ import { QUESTIONS } from "./questions.ts";
 import { teamsPerson, type TeamsPerson } from "./teams-person.ts";
 import { startTeamsWorld, type TeamsWorld } from "./teams-world.ts";
 
-const PATIENCE = { timeout: 20_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 const INLINE = "data:image/png;base64,";
 
 let world: TeamsWorld;

@@ -8,7 +8,7 @@ import { teamsPerson, type TeamsPerson } from "./teams-person.ts";
 import { startTeamsWorld, type TeamsWorld } from "./teams-world.ts";
 
 const HOUR_MS = 3_600_000;
-const PATIENCE = { timeout: 10_000, interval: 50 };
+const PATIENCE = { timeout: 90_000, interval: 50 };
 
 let world: TeamsWorld;
 let quinn: TeamsPerson;

@@ -4,7 +4,7 @@ import { buildThreads, cardText, failureMessages } from "./read-teams.ts";
 import { messagesByKey, rootCards } from "./read-messages.ts";
 import { startTeamsWorld, type TeamsWorld } from "./teams-world.ts";
 
-const PATIENCE = { timeout: 45_000, interval: 100 };
+const PATIENCE = { timeout: 90_000, interval: 100 };
 
 let world: TeamsWorld;
 beforeAll(async () => {

@@ -7,7 +7,7 @@ import { startBuild } from "./start-build.ts";
 
 const EXECUTIONS = 10;
 const FAILURES = 3;
-const BUILD_MS = 90_000;
+const BUILD_MS = 120_000;
 const JOB = "Bad Day";
 
 /** A build of the job "Bad Day", by number. */

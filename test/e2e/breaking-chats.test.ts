@@ -4,7 +4,7 @@ import { breakIt } from "./break-it.ts";
 import { slackOf, teamsOf } from "./page-parts.ts";
 import { useStage } from "./use-stage.ts";
 
-const CARD_MS = 60_000;
+const CARD_MS = 120_000;
 /** What is never lost and never doubled is not tried twice. */
 const ONCE = { retry: 0 };
 

@@ -5,7 +5,7 @@ import { slackOf } from "./page-parts.ts";
 import { readState } from "./read-state.ts";
 import { useStage } from "./use-stage.ts";
 
-const CARD_MS = 60_000;
+const CARD_MS = 120_000;
 /** What is never lost and never doubled is not tried twice. */
 const ONCE = { retry: 0 };
 

@@ -3,7 +3,7 @@ import { chooseName, partOf, slackOf, teamsOf, verdictOf } from "./page-parts.ts
 import { startBuild } from "./start-build.ts";
 import { useStage } from "./use-stage.ts";
 
-const BUILD_MS = 60_000;
+const BUILD_MS = 120_000;
 
 const stage = useStage("--speed", "60");
 

@@ -149,7 +149,7 @@ describe("what is wrong decides the exit code", () => {
   test("Ctrl-C while the lab hangs: 130", async () => {
     lab.faults.add({ match: "executions", times: Infinity, behave: { kind: "hang" } });
     const running = startAsk(["runs"], environment());
-    await expect.poll(() => lab.requests.count("executions"), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => lab.requests.count("executions"), { timeout: 60_000 }).toBeGreaterThan(0);
     running.interrupt();
     expect(await running.finished).toEqual({ exitCode: 130, stdout: "", stderr: "Cancelled.\n" });
   });
@@ -157,7 +157,7 @@ describe("what is wrong decides the exit code", () => {
   test("a reader that goes away is no error", async () => {
     lab.faults.add({ match: "executions", times: Infinity, behave: { kind: "slow", delayMs: 300 } });
     const running = startAsk(["runs", "--json"], environment());
-    await expect.poll(() => lab.requests.count("executions"), { timeout: 20_000 }).toBeGreaterThan(0);
+    await expect.poll(() => lab.requests.count("executions"), { timeout: 60_000 }).toBeGreaterThan(0);
     running.closePipe();
     expect(await running.finished).toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });

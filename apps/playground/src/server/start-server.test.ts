@@ -13,7 +13,7 @@ import { type QuietWorld, startQuietWorld } from "./testing/start-quiet-world.ts
 
 const quinn = "U00000QUINN";
 const mobileQa = "C0MOBILE0QA";
-const patient = { timeout: 10_000, interval: 20 };
+const patient = { timeout: 60_000, interval: 20 };
 
 async function makePage(): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), "page-"));

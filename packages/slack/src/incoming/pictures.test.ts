@@ -9,7 +9,7 @@ import { startWorld, type World, type WorldOptions } from "../testing/start-worl
 const PUBLIC = "mobile-qa";
 const COMMAND = { user: "quinn", channel: PUBLIC, command: "/perfecto", text: "trend Nightly" } as const;
 /** New files are waited for. */
-const PATIENTLY = { timeout: 10_000 };
+const PATIENTLY = { timeout: 60_000 };
 
 const more: Button = { kind: "action", label: "More", action: "answer-more", subject: "n1:2" };
 const share: Button = { kind: "action", label: "Share", action: "answer-share", subject: "n1:1" };

@@ -75,7 +75,7 @@ describe("startPrivateRedis", () => {
     const pid = Number(line);
     expect(isRunning(pid)).toBe(true);
     owner.kill("SIGKILL");
-    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 10_000 });
+    await vi.waitFor(() => expect(isRunning(pid)).toBe(false), { timeout: 60_000 });
   });
 
   it("serves with the program Debian ships without a service, called by the right name", async () => {

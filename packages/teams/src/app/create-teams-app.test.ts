@@ -37,7 +37,7 @@ test("a question in a channel is answered in its thread, by one card without tex
   expect(teams.requests[0]?.body).not.toHaveProperty("text");
 });
 
-test("importing the package loads nothing of botbuilder; starting does", { timeout: 20_000 }, async () => {
+test("importing the package loads nothing of botbuilder; starting does", { timeout: 60_000 }, async () => {
   const script = `
     const { createTeamsApp } = await import("@perfecto-bot/teams");
     const { Module } = await import("node:module");

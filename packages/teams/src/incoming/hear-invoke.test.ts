@@ -79,7 +79,7 @@ describe("buttons", () => {
     expect(world.desk.heard).toHaveLength(1);
   });
 
-  test("an answer that takes long follows as a message", { timeout: 10_000 }, async () => {
+  test("an answer that takes long follows as a message", { timeout: 60_000 }, async () => {
     const world = await startWorld();
     let finish = (): void => {};
     const wait = new Promise<void>((resolve) => (finish = resolve));

@@ -72,7 +72,7 @@ test("bots, bystanders and reactions are not heard", async () => {
   expect(teams.requests).toEqual([]);
 });
 
-test("who waits sees that the bot is typing", { timeout: 10_000 }, async () => {
+test("who waits sees that the bot is typing", { timeout: 60_000 }, async () => {
   const { teams, desk, send } = await startWorld();
   let finish = (): void => {};
   const wait = new Promise<void>((resolve) => (finish = resolve));

@@ -82,7 +82,7 @@ test("a page that takes the place of another has its picture", async () => {
   expect(seen()).toContain(SAMPLE_URI);
 });
 
-test("a page that is late has its picture in the person's own chat", { timeout: 10_000 }, async () => {
+test("a page that is late has its picture in the person's own chat", { timeout: 60_000 }, async () => {
   const { scene, message, seen, card } = await startAsked(drawSample, IN_CHAT);
   const done = Promise.withResolvers<Reply>();
   scene.desk.reply = () => done.promise;
@@ -129,7 +129,7 @@ test.each<readonly [string, TeamsAppOptions["drawPicture"], number]>([
   expect(scene.log.lines.filter(({ message: said }) => said.includes("picture"))).toHaveLength(lines);
 });
 
-test("a button whose picture is never finished is answered in time, without it", { timeout: 15_000 }, async () => {
+test("a button whose picture is never finished is answered in time, without it", { timeout: 60_000 }, async () => {
   let isSlow = false;
   const { scene, message, seen } = await startAsked((picture) =>
     isSlow ? new Promise(() => {}) : drawSample(picture),

@@ -22,7 +22,7 @@ afterEach(async () => {
   await lab.stop();
 });
 
-const patient = { timeout: 5_000 };
+const patient = { timeout: 60_000 };
 const onEvent = (event: LabEvent) => void events.push(event);
 const kinds = (kind: LabEvent["kind"]) => events.filter((event) => event.kind === kind);
 
