@@ -13,6 +13,7 @@ import {
   createMemoryPollMemory,
   createMemoryRateBudgets,
   createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
 } from "@perfecto-bot/pipeline/memory";
 import { generateJobs, jobNames, startLabSimulator } from "@perfecto-bot/simulators/lab";
 import type { BenchResult } from "./bench-result.ts";
@@ -47,6 +48,7 @@ export async function discoverJobs(): Promise<readonly BenchResult[]> {
       pictures: createMemoryPictureStore(),
       subscriptions,
       memory: createMemoryPollMemory(),
+      schedule: createMemoryWorkSchedule(),
       signals: { plan: async () => undefined, track: async () => void (tracked += 1) },
       now: Date.now,
       policy: DEFAULT_POLICY,

@@ -5,12 +5,15 @@ import {
   keepGoing,
   planChangedBuild,
   track,
+  runScheduled,
   type CiReport,
-  type KeepGoingParts,
   type Ledger,
   type PictureStore,
   type PlanningParts,
+  type PollParts,
+  type Signals,
   type WantedMessage,
+  type WorkTrouble,
 } from "@perfecto-bot/pipeline";
 import {
   createMemoryHistoryStore,
@@ -18,6 +21,7 @@ import {
   createMemoryPictureStore,
   createMemoryPollMemory,
   createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
 } from "@perfecto-bot/pipeline/memory";
 import type { GeneratedLab } from "./generate/timeline.ts";
 import { labOverTime, momentsOf } from "./lab-over-time.ts";
@@ -34,7 +38,7 @@ export interface Wanted {
 
 /** What is left when a lab was played to its end. */
 export interface Played {
-  readonly parts: KeepGoingParts & PlanningParts;
+  readonly parts: PollParts & PlanningParts;
   /** Every build key that a picture was ever stored under. */
   readonly keys: ReadonlySet<BuildKey>;
   /** Each message once, in the order in which they were first wanted. */
@@ -51,26 +55,34 @@ export async function playLab(generated: GeneratedLab): Promise<Played> {
   const plans = new Set<BuildKey>();
   const keys = new Set<BuildKey>();
   const wanted = new Map<string, Wanted>();
-  const parts: KeepGoingParts & PlanningParts = {
+  const schedule = createMemoryWorkSchedule();
+  const signals: Pick<Signals, "plan" | "track" | "lane"> = {
+    plan: async (key) => void plans.add(key),
+    track: async (key) => void alarms.set(key, Math.min(alarms.get(key) ?? nowMs, nowMs)),
+    lane: async () => undefined,
+  };
+  const parts: PollParts & PlanningParts = {
+    schedule,
     labs: new Map([[generated.lab, lab]]),
     histories: createMemoryHistoryStore(),
-    pictures: notingKeys(createMemoryPictureStore(), keys),
+    pictures: notingKeys(createMemoryPictureStore(schedule, now), keys),
     subscriptions: createMemorySubscriptionStore(),
-    ledger: notingWanted(createMemoryLedger(now), wanted),
+    ledger: notingWanted(createMemoryLedger(now, schedule), wanted),
     memory: createMemoryPollMemory(now),
-    signals: {
-      plan: async (key) => void plans.add(key),
-      track: async (key) => void alarms.set(key, Math.min(alarms.get(key) ?? nowMs, nowMs)),
-      lane: async () => undefined,
-      discover: async () => undefined,
-      keepDiscovering: async () => undefined,
-    },
+    signals,
     now,
     policy: DEFAULT_POLICY,
     discoverEveryMs: DISCOVER_EVERY_MS,
     quietPeriodMs: DEFAULT_POLICY.quietPeriodMs,
     links: () => lab.links,
     onNews: () => undefined,
+  };
+  const scheduled = {
+    schedule,
+    now,
+    onTrouble: ({ error }: WorkTrouble) => {
+      throw error;
+    },
   };
   await subscribe(parts, generated);
   const moments = momentsOf(generated);
@@ -87,17 +99,20 @@ export async function playLab(generated: GeneratedLab): Promise<Played> {
       await ciSaid(parts, { lab: generated.lab, ...report } satisfies CiReport);
       hooks.shift();
     }
-    if (due) await keepGoing(parts);
+    if (due) await keepGoing({ schedule, signals, now });
     // Looking at a build may wake the builds of other branches, and they this one: each has one look a step.
     const woken = [...alarms].filter(([, atMs]) => atMs <= nowMs);
     for (const [key] of woken) {
       alarms.delete(key);
-      const outcome = await track(parts, key);
+      const outcome = await runScheduled(scheduled, "track", key, () => track(parts, key));
       if (outcome.kind === "again") alarms.set(key, Math.min(alarms.get(key) ?? Infinity, nowMs + outcome.afterMs));
     }
     for (const key of plans) {
       plans.delete(key);
-      await planChangedBuild(parts, key);
+      await runScheduled(scheduled, "plan", key, async () => {
+        await planChangedBuild(parts, key);
+        return { kind: "done" };
+      });
     }
     const alarmsMs = [...alarms.values(), hooks[0]?.atMs ?? Infinity];
     nowMs = nextMoment({ nowMs, moments, alarmsMs, discoverAtMs, ended: generated.endMs });
@@ -106,7 +121,7 @@ export async function playLab(generated: GeneratedLab): Promise<Played> {
 }
 
 /** One conversation for each job, which hears of everything and has somebody to mention. */
-async function subscribe({ subscriptions }: KeepGoingParts, { jobs, lab, startMs }: GeneratedLab): Promise<void> {
+async function subscribe({ subscriptions }: PollParts, { jobs, lab, startMs }: GeneratedLab): Promise<void> {
   for (const [index, job] of jobs.entries()) {
     const conversation: Conversation = { channel: "slack", workspace: "T1", id: `C${index}` };
     const times = { createdAtMs: startMs, startsAtMs: startMs };
@@ -130,12 +145,12 @@ function notingKeys(pictures: PictureStore, keys: Set<BuildKey>): PictureStore {
 function notingWanted(ledger: Ledger, wanted: Map<string, Wanted>): Ledger {
   return {
     ...ledger,
-    want: async (messages, nowMs) => {
-      for (const message of messages) {
+    project: async (projection, nowMs) => {
+      for (const message of projection.messages) {
         const id = JSON.stringify([message.conversation.id, message.topic, message.name]);
         wanted.set(id, { atMs: wanted.get(id)?.atMs ?? nowMs, message });
       }
-      return ledger.want(messages, nowMs);
+      return ledger.project(projection, nowMs);
     },
   };
 }

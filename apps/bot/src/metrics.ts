@@ -1,4 +1,4 @@
-import type { DeliveryNews, PollNews } from "@perfecto-bot/pipeline";
+import type { DeliveryNews, PollNews, WorkTrouble } from "@perfecto-bot/pipeline";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 
 /** What the service counts, for Prometheus. */
@@ -6,6 +6,7 @@ export interface Metrics {
   readonly registry: Registry;
   readonly delivered: (news: DeliveryNews) => void;
   readonly polled: (news: PollNews) => void;
+  readonly failed: (trouble: WorkTrouble) => void;
 }
 
 /** Makes the metrics. `depths` is asked when they are scraped. */
@@ -24,6 +25,12 @@ export function createMetrics(depths: () => Promise<Readonly<Record<string, numb
     labelNames: ["event", "lab"],
     registers: [registry],
   });
+  const failures = new Counter({
+    name: "perfecto_bot_work_failures_total",
+    help: "Runs that threw, by kind of work; `set_aside` counts what failed so often that a person should look.",
+    labelNames: ["kind", "set_aside"],
+    registers: [registry],
+  });
   const queues = new Gauge({
     name: "perfecto_bot_queue_jobs",
     help: "Jobs that wait or run, by queue.",
@@ -39,6 +46,7 @@ export function createMetrics(depths: () => Promise<Readonly<Record<string, numb
   return {
     registry,
     delivered: ({ kind, conversation }) => messages.inc({ outcome: kind, channel: conversation.channel }),
+    failed: ({ kind, setAside }) => failures.inc({ kind, set_aside: String(setAside) }),
     polled: ({ kind, lab }) => trouble.inc({ event: kind, lab }),
   };
 }

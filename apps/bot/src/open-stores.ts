@@ -11,6 +11,7 @@ import type {
   RateBudgets,
   SubscriptionStore,
   Vault,
+  WorkSchedule,
 } from "@perfecto-bot/pipeline";
 import {
   connectRedis,
@@ -24,6 +25,7 @@ import {
   createRedisRateBudgets,
   createRedisSubscriptionStore,
   createRedisVault,
+  createRedisWorkSchedule,
   readEncryptionKeys,
 } from "@perfecto-bot/store";
 import type { Redis } from "ioredis";
@@ -41,6 +43,7 @@ export interface Stores {
   readonly budgets: RateBudgets;
   readonly once: Once;
   readonly vault: Vault;
+  readonly schedule: WorkSchedule;
   readonly notebook: Notebook;
 }
 
@@ -67,5 +70,6 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
     once: createRedisOnce({ redis }),
     notebook: createRedisNotebook({ redis }),
     vault: createRedisVault({ redis, keys }),
+    schedule: createRedisWorkSchedule({ redis }),
   };
 }

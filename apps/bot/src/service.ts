@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { conversationKey } from "@perfecto-bot/domain";
 import { createLab, parseReportLink, type ConnectedLab } from "@perfecto-bot/perfecto";
 import {
   createDesk,
@@ -8,13 +9,18 @@ import {
   keepGoing,
   pauseUnreachable,
   planChangedBuild,
+  runScheduled,
   track,
   type Channel,
   type Clock,
+  type DeliveryNews,
+  type DeliveryParts,
   type DeskParts,
   type PollNews,
   type PollParts,
+  type ScheduledParts,
   type Workers,
+  type WorkTrouble,
 } from "@perfecto-bot/pipeline";
 import { createPictureDrawer } from "@perfecto-bot/pictures";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
@@ -108,29 +114,35 @@ export async function startService({
   });
   for (const { channel } of chats) channels.set(channel.name, channel);
 
+  const planning = { ...poll, ...stores, signals, links, quietPeriodMs: config.policy.quietPeriodMs };
+  const delivery: DeliveryParts = {
+    ...stores,
+    channels,
+    now,
+    onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
+    onNews: (news) => {
+      metrics.delivered(news);
+      tellDeliveryNews(log, news);
+    },
+  };
+  const scheduled: ScheduledParts = {
+    schedule: stores.schedule,
+    now,
+    onTrouble: (trouble) => {
+      metrics.failed(trouble);
+      tellWorkTrouble(log, trouble);
+    },
+  };
   const workers: Workers = {
     discover: (shard) => discover(poll, shard),
-    track: (key) => track(poll, key),
+    track: (key) => runScheduled(scheduled, "track", key, () => track(poll, key)),
     plan: (key) =>
-      planChangedBuild({ ...poll, ...stores, signals, links, quietPeriodMs: config.policy.quietPeriodMs }, key),
-    lane: (conversation, owner) =>
-      deliver(
-        {
-          ...stores,
-          channels,
-          now,
-          onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
-          onNews: (news) => {
-            metrics.delivered(news);
-            const { kind, ...fields } = news;
-            if (kind === "dead")
-              log.warn(fields, "a message can never be posted; `status` in its conversation shows it");
-            else log.debug(fields, `message ${kind}`);
-          },
-        },
-        conversation,
-        owner,
-      ),
+      runScheduled(scheduled, "plan", key, async () => {
+        await planChangedBuild(planning, key);
+        return { kind: "done" };
+      }),
+    lane: (conversation) =>
+      runScheduled(scheduled, "outbox", conversationKey(conversation), () => deliver(delivery, conversation)),
   };
 
   const running: { workers?: RunningWorkers } = {};
@@ -159,7 +171,7 @@ export async function startService({
     });
   }
   const rounds = startRounds(log, [
-    { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ ...poll, signals, ledger: stores.ledger }) },
+    { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ schedule: stores.schedule, signals, now }) },
     ...(roles.poll
       ? [{ name: "discovery schedule", everyMs: SCHEDULE_ROUND_MS, run: () => keepDiscovering({ ...poll, signals }) }]
       : []),
@@ -196,6 +208,31 @@ function tellPollNews(log: Log, news: PollNews): void {
         "the lab has more than was read in one go; narrow the subscriptions",
       );
   }
+}
+
+function tellDeliveryNews(log: Log, { kind, ...fields }: DeliveryNews): void {
+  switch (kind) {
+    case "dead":
+      log.warn(fields, "a message can never be posted; `status` in its conversation shows it");
+      return;
+    case "set-aside":
+      log.error(
+        fields,
+        "the bot fails on a message; it is tried once an hour, and `status` in its conversation shows it",
+      );
+      return;
+    case "doubled":
+      log.warn(fields, "a message stands twice: its answer was lost, and the second copy could not be deleted");
+      return;
+    default:
+      log.debug(fields, `message ${kind}`);
+  }
+}
+
+function tellWorkTrouble(log: Log, { kind, subject, failures, setAside, pauseMs, error }: WorkTrouble): void {
+  const fields = { kind, subject, failures, pauseMs, error: describe(error) };
+  if (setAside) log.error(fields, "work fails again and again; it is set aside and tried once an hour");
+  else log.warn(fields, "work failed; it is tried again after a pause");
 }
 
 function describe(error: unknown): string {

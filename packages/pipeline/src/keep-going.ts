@@ -1,30 +1,34 @@
-import { discoveryShards, watchedJobs } from "@perfecto-bot/domain";
+import { discoveryShards, parseConversationKey, watchedJobs } from "@perfecto-bot/domain";
 import type { PollParts } from "./poll/poll-parts.ts";
-import type { Ledger } from "./ports/ledger.ts";
+import type { Clock } from "./ports/clock.ts";
 import type { DiscoverShard, Signals } from "./ports/signals.ts";
+import { WORK_KINDS, type WorkKind, type WorkSchedule } from "./ports/work-schedule.ts";
 
-const MOST_BUILDS = 500;
-/** An open build that nobody looked at for this many of its slowest looks has lost its job. */
-const LOST_AFTER_STEPS = 36;
-const LOST_AFTER_LEAST_MS = 60_000;
+/** Due for so long, and still not in anybody's hand: its wake-up was lost. */
+const LOST_AFTER_MS = 5_000;
+const MOST_AT_ONCE = 500;
 
 /** What keeping the work going needs. */
-export interface KeepGoingParts extends Omit<PollParts, "signals"> {
-  readonly signals: Signals;
-  readonly ledger: Pick<Ledger, "conversationsWithMail">;
+export interface KeepGoingParts {
+  readonly schedule: Pick<WorkSchedule, "overdue">;
+  readonly signals: Pick<Signals, "track" | "plan" | "lane">;
+  readonly now: Clock;
 }
 
 /**
- * Gives every signal again that may have been lost: changed builds that were not planned, open builds nobody looks at,
- * and conversations with mail. All of it is recorded in the store; the queues are only the alarm clock.
+ * Wakes again what should have been done by now: the queues are only the alarm clock, and an alarm may be lost. What is not
+ * due yet is left alone, so that this never looks sooner than a cadence or a pause allows.
  */
-export async function keepGoing(parts: KeepGoingParts): Promise<void> {
-  for (const { key } of await parts.pictures.changedBuilds(MOST_BUILDS)) await parts.signals.plan(key);
-  const lostAfterMs = Math.max(LOST_AFTER_LEAST_MS, parts.policy.trackEveryMs * LOST_AFTER_STEPS);
-  for (const { key, sinceMs } of await parts.pictures.openBuilds()) {
-    if (parts.now() - sinceMs > lostAfterMs) await parts.signals.track(key);
+export async function keepGoing({ schedule, signals, now }: KeepGoingParts): Promise<void> {
+  const wake: Readonly<Record<WorkKind, (subject: string) => Promise<void>>> = {
+    track: signals.track,
+    plan: signals.plan,
+    outbox: (subject) => signals.lane(parseConversationKey(subject)),
+  };
+  for (const kind of WORK_KINDS) {
+    const overdue = await schedule.overdue(kind, now() - LOST_AFTER_MS, MOST_AT_ONCE);
+    for (const { subject } of overdue) await wake[kind](subject);
   }
-  for (const conversation of await parts.ledger.conversationsWithMail()) await parts.signals.lane(conversation);
 }
 
 /** Makes the repeating discovery exactly what subscriptions ask for now. */
@@ -33,7 +37,9 @@ export async function keepDiscovering({
   subscriptions,
   signals,
   discoverEveryMs,
-}: Pick<KeepGoingParts, "labs" | "subscriptions" | "signals" | "discoverEveryMs">): Promise<void> {
+}: Pick<PollParts, "labs" | "subscriptions" | "discoverEveryMs"> & {
+  readonly signals: Pick<Signals, "keepDiscovering">;
+}): Promise<void> {
   const all = await subscriptions.all();
   const shards = [...labs.keys()].flatMap((lab): readonly DiscoverShard[] =>
     discoveryShards(watchedJobs(all, lab)).map((index) => ({ lab, index })),

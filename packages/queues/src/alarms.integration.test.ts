@@ -105,18 +105,3 @@ describe("a signal to a lane with a time", () => {
     await eventually(() => expect(runs).toBe(1));
   });
 });
-
-test("each run of a lane has an owner of its own", async () => {
-  const { signals: open, work } = stage(redisUrl());
-  const signals = open();
-  const owners: string[] = [];
-  work({
-    lane: async (_, owner) => {
-      owners.push(owner);
-      return owners.length < 5 ? { kind: "again", atMs: Date.now() } : { kind: "done" };
-    },
-  });
-  await signals.lane(CONVERSATION);
-  await eventually(() => expect(owners).toHaveLength(5));
-  expect(new Set(owners).size).toBe(5);
-});

@@ -52,7 +52,7 @@ test("work that processes had in hand when they were killed, one after the other
   work({
     discover: async () => void (done.discover += 1),
     track: async () => ((done.track += 1), { kind: "done" }),
-    plan: async () => void (done.plan += 1),
+    plan: async () => ((done.plan += 1), { kind: "done" }),
     lane: async () => ((done.lane += 1), { kind: "done" }),
   });
   await eventually(() => expect(done).toEqual({ discover: 1, track: 1, plan: 2, lane: 1 }));
@@ -82,6 +82,7 @@ test("a Redis that is killed and comes back loses no signal, and the work goes o
       plan: async (key) => {
         count(key);
         await gate.passed;
+        return { kind: "done" };
       },
       track: async (key) => {
         tracked.push(key);
@@ -120,7 +121,7 @@ test("signals and workers that were there before Redis work when it comes", asyn
   const signals = open();
   await expect(signals.plan(build)).rejects.toThrow(QueueUnavailableError);
   const planned: string[] = [];
-  work({ plan: async (key) => void planned.push(key) });
+  work({ plan: async (key) => (planned.push(key), { kind: "done" }) });
   await redis.restart();
   await eventually(() => signals.plan(build));
   await eventually(() => expect(planned).toContain(build));
@@ -136,7 +137,7 @@ test("closing returns with Redis down, idle or at work", async () => {
     {
       plan: async () => {
         started = true;
-        await new Promise(() => undefined);
+        return new Promise(() => undefined);
       },
     },
     { roles: { poll: true, deliver: false } },
@@ -159,6 +160,7 @@ test("closing in order lets the work in hand finish and leaves the rest to other
       started.push(key);
       await gate.passed;
       finished.push(key);
+      return { kind: "done" };
     },
   });
   await signals.plan(build);

@@ -1,10 +1,8 @@
+import type { Next } from "@perfecto-bot/pipeline";
 import type { Job } from "bullmq";
 import { askForRun, askForRunUnlessActive, clearAlarm, setAlarm } from "./ask-for-run.ts";
 import type { TroubleLog } from "./trouble-log.ts";
 import type { JobData, JobName, WorkQueue } from "./work-queue.ts";
-
-/** What a run says about its subject: look again after so many ms, or not before the next signal. */
-export type Next = { readonly kind: "again"; readonly afterMs: number } | { readonly kind: "done" };
 
 /** Does the work on one subject. Nothing returned: this queue's subjects have no alarm clock. */
 export type Run = (subject: string) => Promise<Next | void>;

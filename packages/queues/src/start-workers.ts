@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Worker } from "bullmq";
 import { parseConversationKey } from "@perfecto-bot/domain";
 import type { Clock, Workers } from "@perfecto-bot/pipeline";
@@ -62,7 +61,7 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
   const trouble = createTroubleLog(log, now);
   const connection = connectWorker(url, options.socketTimeoutMs ?? SOCKET_TIMEOUT_MS);
   trouble.watch(connection, "workers");
-  const runs = runsOf(options.workers, now);
+  const runs = runsOf(options.workers);
 
   const start = (name: QueueName): Watched => {
     const queue = openWorkQueue(name, connection, prefix, trouble);
@@ -129,14 +128,11 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
   };
 }
 
-function runsOf(workers: Workers, now: Clock): Readonly<Record<QueueName, Run>> {
+function runsOf(workers: Workers): Readonly<Record<QueueName, Run>> {
   return {
     discover: (subject) => workers.discover(parseShardSubject(subject)),
     track: (subject) => workers.track(subject),
     plan: (subject) => workers.plan(subject),
-    lane: async (subject) => {
-      const next = await workers.lane(parseConversationKey(subject), randomUUID());
-      return next.kind === "again" ? { kind: "again", afterMs: next.atMs - now() } : next;
-    },
+    lane: (subject) => workers.lane(parseConversationKey(subject)),
   };
 }

@@ -1,4 +1,5 @@
 import type { Card } from "@perfecto-bot/cards";
+import { want, write } from "@perfecto-bot/pipeline/conformance";
 import { describe, expect, it } from "vitest";
 import { createRedisLedger } from "./ledger/redis-ledger.ts";
 import { createRedisPictureStore } from "./picture/redis-picture-store.ts";
@@ -56,17 +57,23 @@ describe("a command whose answer was lost and that is sent again", () => {
   it("makes one piece of mail and one record", async () => {
     const wire = await lossyRedis();
     const ledger = createRedisLedger({ redis: wire.redis, prefix: freshPrefix() });
-    const content = { card: CARD, contentHash: "h1", revision: 1, progress: false, reason: "failed" };
+    const content = { card: CARD, contentHash: "h1", progress: false, reason: "failed" };
     const message = { conversation: HERE, topic: "topic", name: "build", ...content };
-    await ledger.want([{ ...message, name: "other" }], 1);
-    expect(await twice(wire, () => ledger.want([message], 1))).toEqual([HERE]);
+    await want(ledger, [{ ...message, name: "other" }], 1);
+    const projection = { conversation: HERE, topic: "topic", seen: 1, messages: [message], withdraw: [] };
+    // Whoever planned learns that something newer stands, its own, and plans once more.
+    expect(await twice(wire, () => ledger.project(projection, 1))).toEqual({ kind: "conflict" });
     expect(await ledger.mail(HERE, 10)).toHaveLength(2);
-    const lease = { conversation: HERE, owner: "worker" };
-    await ledger.acquire({ ...lease, conversation: { ...HERE, id: "C2" } }, 60_000);
-    expect(await twice(wire, () => ledger.acquire(lease, 60_000))).toBe(true);
-    await ledger.record(lease, message, { failures: 1 });
+    await ledger.acquire({ ...HERE, id: "C2" }, 60_000);
+    const lease = await twice(wire, () => ledger.acquire(HERE, 60_000));
+    if (lease === undefined) throw new Error("it holds its own lease");
+    await write(ledger, lease, message, { failures: 1 });
     const posted = { kind: "posted", id: "1.2", contentHash: "h1", atMs: 5 } as const;
-    expect(await twice(wire, () => ledger.record(lease, message, { state: posted }))).toBe(true);
+    const entry = { wanted: message, version: 1 };
+    expect(await twice(wire, () => ledger.record(lease, entry, { state: posted }))).toEqual({
+      kind: "recorded",
+      version: 2,
+    });
     expect((await ledger.mail(HERE, 10)).map(({ entry }) => entry.wanted.name)).toEqual(["other"]);
   });
 });

@@ -3,17 +3,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Card } from "@perfecto-bot/cards";
 import { DEFAULT_OPTIONS, emptyPicture, Secret, type BuildPicture, type JobBuildRef } from "@perfecto-bot/domain";
+import { want, write } from "@perfecto-bot/pipeline/conformance";
 import { expect, it, onTestFinished, vi } from "vitest";
 import { connectRedis } from "./connect-redis.ts";
 import { createRedisLedger } from "./ledger/redis-ledger.ts";
 import { createRedisPictureStore } from "./picture/redis-picture-store.ts";
 import { startPrivateRedis } from "./private-redis/index.ts";
+import { createRedisWorkSchedule } from "./redis-work-schedule.ts";
 import { createRedisSubscriptionStore } from "./subscriptions/redis-subscription-store.ts";
 import { readEncryptionKeys } from "./vault/encryption-keys.ts";
 import { createRedisVault } from "./vault/redis-vault.ts";
 
 const HERE = { channel: "slack", workspace: "T1", id: "C1" };
-const LEASE = { conversation: HERE, owner: "worker" };
 const CARD: Card = { kind: "build", status: "failed", title: [], body: [], buttons: [], fallback: "failed" };
 const REF: JobBuildRef = { kind: "job", lab: "acme", job: "Nightly", number: 45 };
 const AUDIT = { atMs: 1, conversation: HERE, person: "U1", action: "subscribed", detail: "" };
@@ -34,19 +35,20 @@ it("everything that was acknowledged is there after Redis was killed again and a
 
   await vault.write("slack/T1", "xoxb-secret");
   const posted: string[] = [];
+  const lease = await ledger.acquire(HERE, 600_000);
+  if (lease === undefined) throw new Error("nobody has the lane");
   const subscribed: string[] = [];
   let picture: BuildPicture = emptyPicture(REF);
   const end = new AbortController();
 
   /** Writes one of everything, and notes what was acknowledged. */
-  const write = async (index: number): Promise<void> => {
+  const writeOne = async (index: number): Promise<void> => {
     const name = `m${index}`;
-    const content = { card: CARD, contentHash: "h1", revision: 1, progress: false, reason: "failed" };
+    const content = { card: CARD, contentHash: "h1", progress: false, reason: "failed" };
     const message = { conversation: HERE, topic: "topic", name, ...content };
-    await ledger.want([message], index);
-    await ledger.acquire(LEASE, 600_000);
+    await want(ledger, [message], index);
     const state = { kind: "posted", id: name, contentHash: "h1", atMs: index } as const;
-    if (await ledger.record(LEASE, message, { state })) posted.push(name);
+    if ((await write(ledger, lease, message, { state })).kind === "recorded") posted.push(name);
     const times = { createdBy: "U1", createdAtMs: index, startsAtMs: index };
     const what = { conversation: HERE, lab: "acme", job: name, filter: [], options: DEFAULT_OPTIONS };
     await subscriptions.put({ id: name, ...what, ...times }, AUDIT);
@@ -57,7 +59,7 @@ it("everything that was acknowledged is there after Redis was killed again and a
     picture = next;
   };
   const writer = (async () => {
-    for (let index = 0; !end.signal.aborted; index += 1) await write(index);
+    for (let index = 0; !end.signal.aborted; index += 1) await writeOne(index);
   })();
 
   for (let crash = 1; crash <= 3; crash += 1) {
@@ -71,13 +73,13 @@ it("everything that was acknowledged is there after Redis was killed again and a
   await server.kill();
   await server.restart();
 
-  const topic = await ledger.topic(HERE, "topic");
+  const { messages: topic } = await ledger.topic(HERE, "topic");
   expect(posted.length).toBeGreaterThan(60);
   expect(posted.filter((name) => topic.get(name)?.state !== "posted")).toEqual([]);
   expect(await ledger.mail(HERE, 10)).toEqual([]);
   const kept = new Set((await subscriptions.all()).map(({ id }) => id));
   expect(subscribed.filter((id) => !kept.has(id))).toEqual([]);
   expect(await pictures.load("k")).toEqual(picture);
-  expect(await pictures.changedBuilds(10)).toEqual([{ key: "k", revision: picture.revision }]);
+  expect(await createRedisWorkSchedule({ redis }).subjects("plan")).toEqual(["k"]);
   expect(await vault.read("slack/T1")).toBe("xoxb-secret");
 }, 60_000);

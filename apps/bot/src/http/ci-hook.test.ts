@@ -2,7 +2,11 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import { DEFAULT_POLICY, Secret } from "@perfecto-bot/domain";
 import { ciSaid, type CiOutcome, type CiReport } from "@perfecto-bot/pipeline";
-import { createMemoryPictureStore, createMemorySubscriptionStore } from "@perfecto-bot/pipeline/memory";
+import {
+  createMemoryPictureStore,
+  createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
+} from "@perfecto-bot/pipeline/memory";
 import express from "express";
 import { expect, onTestFinished, test } from "vitest";
 import { createLog } from "../log.ts";
@@ -58,6 +62,7 @@ test.each<[string, () => Promise<never>, string]>([
   const parts = {
     subscriptions: { ...createMemorySubscriptionStore(), all },
     pictures: createMemoryPictureStore(),
+    schedule: createMemoryWorkSchedule(),
     signals: { track: async () => undefined, plan: async () => undefined },
     now: () => 0,
     policy: DEFAULT_POLICY,

@@ -1,5 +1,5 @@
 import { createServer, type Server } from "node:http";
-import { ciSaid, type CiReport, type Clock, type KeepGoingParts } from "@perfecto-bot/pipeline";
+import { ciSaid, type CiReport, type Clock, type PollParts } from "@perfecto-bot/pipeline";
 import express from "express";
 import type { Config } from "../config/config.ts";
 import type { Log } from "../log.ts";
@@ -16,7 +16,7 @@ export interface HttpParts {
   readonly config: Config;
   readonly chats: readonly Pick<Chat, "router">[];
   readonly metrics: Metrics;
-  readonly poll: Omit<KeepGoingParts, "ledger">;
+  readonly poll: PollParts;
   readonly now: Clock;
   readonly log: Log;
   /** Whether Redis answers. */

@@ -5,5 +5,7 @@ export { onceConformance } from "./once-conformance.ts";
 export { pictureStoreConformance } from "./picture-store-conformance.ts";
 export { pollMemoryConformance } from "./poll-memory-conformance.ts";
 export { rateBudgetsConformance } from "./rate-budgets-conformance.ts";
+export { hold, want, write } from "./samples.ts";
 export { subscriptionStoreConformance } from "./subscription-store-conformance.ts";
 export { vaultConformance } from "./vault-conformance.ts";
+export { workScheduleConformance } from "./work-schedule-conformance.ts";

@@ -1,13 +1,12 @@
-import type { Conversation } from "@perfecto-bot/domain";
+import { conversationKey, type Conversation } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
-import type { Ledger, LedgerChange, WantedMessage } from "../ports/ledger.ts";
+import type { Ledger, LedgerChange, Lease, WantedMessage } from "../ports/ledger.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
 import { ledgerOrderConformance } from "./ledger-order-conformance.ts";
-import { sampleConversation, sampleMessage } from "./samples.ts";
+import { hold, sampleConversation, sampleMessage, want, write } from "./samples.ts";
 
 const HERE = sampleConversation();
 const THERE = sampleConversation("C2");
-const LEASE = { conversation: HERE, owner: "worker 1" };
-const RIVAL = { conversation: HERE, owner: "worker 2" };
 const ROOT = sampleMessage({ name: "build" });
 const LONG_MS = 60_000;
 
@@ -15,13 +14,22 @@ const posted = (contentHash: string): LedgerChange => ({ state: { kind: "posted"
 const posting: LedgerChange = { state: { kind: "posting", sinceMs: 40, attempt: 1 } };
 const dead: LedgerChange = { state: { kind: "dead", detail: "archived", atMs: 60 }, failures: 3 };
 
-/** What every ledger must do. `makeLedger` gives an empty one. */
-export function ledgerConformance(name: string, makeLedger: () => Ledger | Promise<Ledger>): void {
-  const held = async (...messages: readonly WantedMessage[]): Promise<Ledger> => {
+/** A ledger with the schedule that it writes to. */
+export interface ScheduledLedger {
+  readonly ledger: Ledger;
+  readonly schedule: WorkSchedule;
+}
+
+/** What every ledger must do. `makeWithSchedule` gives an empty one. */
+export function ledgerConformance(
+  name: string,
+  makeWithSchedule: () => ScheduledLedger | Promise<ScheduledLedger>,
+): void {
+  const makeLedger = async (): Promise<Ledger> => (await makeWithSchedule()).ledger;
+  const held = async (...messages: readonly WantedMessage[]): Promise<{ ledger: Ledger; lease: Lease }> => {
     const ledger = await makeLedger();
-    await ledger.want(messages, 10);
-    expect(await ledger.acquire(LEASE, LONG_MS)).toBe(true);
-    return ledger;
+    await want(ledger, messages, 10);
+    return { ledger, lease: await hold(ledger) };
   };
   describe(`${name} knows what is wanted`, () => {
     it("puts a new message into the mailbox and gives it back whole", async () => {
@@ -31,10 +39,9 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
         replyTo: "build",
         broadcast: true,
         progress: true,
-        revision: 7,
       });
-      expect(await ledger.want([ROOT, reply], 10)).toEqual([HERE]);
-      const fresh = { state: { kind: "waiting" }, failures: 0, notBeforeMs: 0 };
+      expect(await want(ledger, [ROOT, reply], 10)).toEqual([HERE]);
+      const fresh = { state: { kind: "waiting" }, version: 0, failures: 0, notBeforeMs: 0 };
       const root = { wanted: ROOT, ...fresh };
       expect(await ledger.mail(HERE, 10)).toEqual([{ entry: root }, { entry: { wanted: reply, ...fresh }, root }]);
       expect(await ledger.mail(HERE, 1)).toHaveLength(1);
@@ -45,109 +52,124 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
       const ledger = await makeLedger();
       const there = sampleMessage({ name: "build", conversation: THERE });
       const other = sampleMessage({ name: "build", conversation: THERE, topic: "other" });
-      expect(new Set(await ledger.want([ROOT, there, other], 10))).toEqual(new Set([HERE, THERE]));
-      expect(new Set(await ledger.conversationsWithMail())).toEqual(new Set([HERE, THERE]));
+      expect(new Set(await want(ledger, [ROOT, there, other], 10))).toEqual(new Set([HERE, THERE]));
+      expect(await ledger.topicsWithMail(HERE)).toEqual([ROOT.topic]);
+      expect(new Set(await ledger.topicsWithMail(THERE))).toEqual(new Set([ROOT.topic, "other"]));
       expect(new Set(await ledger.conversationsOf(ROOT.topic))).toEqual(new Set([HERE, THERE]));
       expect(await ledger.conversationsOf("other")).toEqual([THERE]);
       expect(await ledger.conversationsOf("none")).toEqual([]);
-      expect(await ledger.want([], 10)).toEqual([]);
+      expect(await want(ledger, [], 10)).toEqual([]);
     });
 
-    it("refuses content older than what it has", async () => {
-      const ledger = await held(sampleMessage({ name: "build", contentHash: "new", revision: 5 }));
-      expect(await ledger.want([sampleMessage({ name: "build", contentHash: "old", revision: 4 })], 20)).toEqual([]);
-      expect((await ledger.topic(HERE, ROOT.topic)).get("build")).toMatchObject({ contentHash: "new", revision: 5 });
+    it("refuses what was computed before something newer, and takes it when it is computed again", async () => {
+      const { ledger } = await held(sampleMessage({ name: "build", contentHash: "new" }));
+      const old = { conversation: HERE, topic: ROOT.topic, messages: [ROOT], withdraw: [] };
+      expect(await ledger.project({ ...old, seen: 0 }, 20)).toEqual({ kind: "conflict" });
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).toMatchObject({ contentHash: "new" });
       expect((await ledger.mail(HERE, 1))[0]?.entry.wanted.card.fallback).toBe("new");
+      expect(await ledger.project({ ...old, seen: 1 }, 20)).toEqual({ kind: "projected", hasMail: true });
+      expect((await ledger.topic(HERE, ROOT.topic)).version).toBe(2);
     });
 
-    it("ends with the newest content however wants race", async () => {
+    it("refuses it too where something newer wanted nothing at all", async () => {
       const ledger = await makeLedger();
-      const revisions = [3, 1, 5, 2, 4];
-      await Promise.all(
-        revisions.map((revision) =>
-          ledger.want([sampleMessage({ name: "build", contentHash: `h${revision}`, revision })], 10),
-        ),
-      );
-      const [mail] = await ledger.mail(HERE, 10);
-      expect(mail?.entry.wanted).toEqual(sampleMessage({ name: "build", contentHash: "h5", revision: 5 }));
+      const none = { conversation: HERE, topic: ROOT.topic, seen: 0, messages: [], withdraw: [] };
+      expect(await ledger.project(none, 10)).toEqual({ kind: "projected", hasMail: false });
+      expect(await ledger.project({ ...none, messages: [ROOT] }, 10)).toEqual({ kind: "conflict" });
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect(await ledger.conversationsOf(ROOT.topic)).toEqual([]);
     });
 
-    it("takes other content of the same revision", async () => {
-      const ledger = await held(ROOT);
-      await ledger.want([sampleMessage({ name: "build", contentHash: "h2" })], 20);
+    it("lets one of many projections at once through", async () => {
+      const ledger = await makeLedger();
+      const outcomes = await Promise.all(
+        Array.from({ length: 20 }, (_, index) => {
+          const messages = [sampleMessage({ name: "build", contentHash: `h${index}` })];
+          return ledger.project({ conversation: HERE, topic: ROOT.topic, seen: 0, messages, withdraw: [] }, 10);
+        }),
+      );
+      const winner = outcomes.findIndex(({ kind }) => kind === "projected");
+      expect(outcomes.filter(({ kind }) => kind === "projected")).toHaveLength(1);
+      expect((await ledger.mail(HERE, 10))[0]?.entry.wanted.contentHash).toBe(`h${winner}`);
+    });
+
+    it("takes other content", async () => {
+      const { ledger } = await held(ROOT);
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
       expect((await ledger.mail(HERE, 1))[0]?.entry.wanted.contentHash).toBe("h2");
     });
 
     it("makes no mail of what is posted already, and takes back an edit that is no longer wanted", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, posted("h1"));
-      expect(await ledger.want([{ ...ROOT, revision: 2 }], 20)).toEqual([]);
-      expect(await ledger.conversationsWithMail()).toEqual([]);
-      expect(await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 3 })], 30)).toEqual([HERE]);
-      expect(await ledger.want([{ ...ROOT, revision: 4 }], 40)).toEqual([]);
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posted("h1"));
+      expect(await want(ledger, [{ ...ROOT }], 20)).toEqual([]);
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect(await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 30)).toEqual([HERE]);
+      expect(await want(ledger, [{ ...ROOT }], 40)).toEqual([]);
       expect(await ledger.mail(HERE, 10)).toEqual([]);
-      expect((await ledger.topic(HERE, ROOT.topic)).get("build")).toMatchObject({ state: "posted", revision: 4 });
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).toMatchObject({ state: "posted" });
     });
   });
 
   describe(`${name} knows what was done`, () => {
     it("summarizes a topic", async () => {
-      const ledger = await held(ROOT, sampleMessage({ name: "more", reason: "many" }));
-      await ledger.record(LEASE, ROOT, posted("h1"));
-      await ledger.record(LEASE, { topic: ROOT.topic, name: "more" }, dead);
-      const common = { contentHash: "h1", revision: 1 };
-      const topic = await ledger.topic(HERE, ROOT.topic);
+      const { ledger, lease } = await held(ROOT, sampleMessage({ name: "more", reason: "many" }));
+      await write(ledger, lease, ROOT, posted("h1"));
+      await write(ledger, lease, { topic: ROOT.topic, name: "more" }, dead);
+      const common = { contentHash: "h1", progress: false };
+      const { messages: topic } = await ledger.topic(HERE, ROOT.topic);
       expect(Object.fromEntries(topic)).toEqual({
         build: { name: "build", state: "posted", reason: "failed", atMs: 50, ...common },
         more: { name: "more", state: "dead", reason: "many", atMs: 60, detail: "archived", ...common },
       });
-      expect((await ledger.topic(THERE, ROOT.topic)).size).toBe(0);
+      expect((await ledger.topic(THERE, ROOT.topic)).messages.size).toBe(0);
     });
 
     it("keeps a message in the mailbox until it is posted as wanted", async () => {
-      const ledger = await held(ROOT);
-      expect(await ledger.record(LEASE, ROOT, posting)).toBe(true);
+      const { ledger, lease } = await held(ROOT);
+      expect(await write(ledger, lease, ROOT, posting)).toEqual({ kind: "recorded", version: 1 });
       expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual(posting.state);
-      expect(await ledger.record(LEASE, ROOT, posted("h1"))).toBe(true);
+      expect(await write(ledger, lease, ROOT, posted("h1"))).toEqual({ kind: "recorded", version: 2 });
       expect(await ledger.mail(HERE, 1)).toEqual([]);
     });
 
     it("turns a message into an edit when other content was wanted meanwhile", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, posting);
-      await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 2 })], 20);
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posting);
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
       expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual(posting.state);
-      await ledger.record(LEASE, ROOT, posted("h1"));
+      await write(ledger, lease, ROOT, posted("h1"));
       const [mail] = await ledger.mail(HERE, 1);
       expect(mail?.entry).toMatchObject({
         wanted: { contentHash: "h2" },
         state: { kind: "posted", contentHash: "h1" },
       });
-      await ledger.record(LEASE, ROOT, { ...posted("h2"), editedAtMs: 70 });
+      await write(ledger, lease, ROOT, { ...posted("h2"), editedAtMs: 70 });
       expect(await ledger.mail(HERE, 1)).toEqual([]);
     });
 
     it("writes failures and waits without touching the rest", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, { failures: 2, notBeforeMs: 1_700_000_000_123 });
-      await ledger.record(LEASE, ROOT, { editedAtMs: 9 });
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, { failures: 2, notBeforeMs: 1_700_000_000_123 });
+      await write(ledger, lease, ROOT, { editedAtMs: 9 });
       const entry = {
         wanted: ROOT,
         state: { kind: "waiting" },
+        version: 2,
         failures: 2,
         notBeforeMs: 1_700_000_000_123,
         editedAtMs: 9,
       };
       expect(await ledger.mail(HERE, 1)).toEqual([{ entry }]);
-      await ledger.record(LEASE, ROOT, { failures: 0, notBeforeMs: 0 });
+      await write(ledger, lease, ROOT, { failures: 0, notBeforeMs: 0 });
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
     });
 
     it("leaves the dead dead until they are revived", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, dead);
-      expect(await ledger.conversationsWithMail()).toEqual([]);
-      expect(await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 2 })], 100)).toEqual([]);
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, dead);
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect(await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 100)).toEqual([]);
       expect(await ledger.mail(HERE, 1)).toEqual([]);
       await ledger.revive(HERE, 100, 200);
       expect(await ledger.mail(HERE, 1)).toEqual([]);
@@ -159,15 +181,15 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
         failures: 0,
         notBeforeMs: 0,
       });
-      expect(await ledger.conversationsWithMail()).toEqual([HERE]);
+      expect(await ledger.topicsWithMail(HERE)).toEqual([ROOT.topic]);
       expect(await ledger.deadLetters(HERE, 10)).toEqual([]);
     });
 
     it("revives a message that was posted before as an edit, so that it is not said twice", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, posted("h1"));
-      await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 2 })], 20);
-      await ledger.record(LEASE, ROOT, dead);
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posted("h1"));
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
+      await write(ledger, lease, ROOT, dead);
       await ledger.revive(HERE, 0, 200);
       expect((await ledger.mail(HERE, 1))[0]?.entry.state).toMatchObject({
         kind: "posted",
@@ -177,26 +199,26 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
     });
 
     it("lets waiting messages that were put off go at once when they are revived", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, { failures: 9, notBeforeMs: 5_000 });
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, { failures: 9, notBeforeMs: 5_000 });
       await ledger.revive(HERE, 0, 200);
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
     });
 
     it("lets edits that were put off go at once when they are revived", async () => {
-      const ledger = await held(ROOT);
-      await ledger.record(LEASE, ROOT, posted("h1"));
-      await ledger.want([sampleMessage({ name: "build", contentHash: "h2", revision: 2 })], 20);
-      await ledger.record(LEASE, ROOT, { failures: 9, notBeforeMs: 5_000 });
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posted("h1"));
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
+      await write(ledger, lease, ROOT, { failures: 9, notBeforeMs: 5_000 });
       await ledger.revive(HERE, 0, 200);
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
     });
 
     it("lists the last 200 dead letters, newest first", async () => {
       const messages = Array.from({ length: 205 }, (_, index) => sampleMessage({ name: `m${index}` }));
-      const ledger = await held(...messages);
+      const { ledger, lease } = await held(...messages);
       for (const [index, message] of messages.entries())
-        await ledger.record(LEASE, message, { state: { kind: "dead", detail: "gone", atMs: 100 + index } });
+        await write(ledger, lease, message, { state: { kind: "dead", detail: "gone", atMs: 100 + index } });
       const letters = await ledger.deadLetters(HERE, 1_000);
       expect(letters).toHaveLength(200);
       expect(letters[0]).toMatchObject({ wanted: { name: "m204" }, state: { detail: "gone", atMs: 304 } });
@@ -205,32 +227,162 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
     });
   });
 
-  describe(`${name} fences`, () => {
-    it("lets one owner have a lane, and prolong it", async () => {
-      const ledger = await makeLedger();
-      const owners = Array.from({ length: 20 }, (_, index) => ({ conversation: HERE, owner: `w${index}` }));
-      const answers = await Promise.all(owners.map((lease) => ledger.acquire(lease, LONG_MS)));
-      expect(answers.filter(Boolean)).toHaveLength(1);
-      const owner = owners[answers.indexOf(true)] ?? LEASE;
-      expect(await ledger.acquire(owner, LONG_MS)).toBe(true);
-      expect(await ledger.acquire({ ...LEASE, conversation: THERE }, LONG_MS)).toBe(true);
-      await ledger.release({ conversation: HERE, owner: "nobody" });
-      expect(await ledger.acquire(RIVAL, LONG_MS)).toBe(false);
-      await ledger.release(owner);
-      expect(await ledger.acquire(RIVAL, LONG_MS)).toBe(true);
+  describe(`${name} withdraws`, () => {
+    const others = { conversation: HERE, topic: ROOT.topic, messages: [] };
+    const withdraw = async (ledger: Ledger, ...names: readonly string[]): Promise<unknown> => {
+      const { version } = await ledger.topic(HERE, ROOT.topic);
+      return ledger.project({ ...others, seen: version, withdraw: names }, 30);
+    };
+
+    it("forgets what was never posted", async () => {
+      const { ledger } = await held(ROOT, sampleMessage({ name: "more" }));
+      await withdraw(ledger, "build", "nothing of this name");
+      expect(await mailNames(ledger, HERE)).toEqual(["more"]);
+      expect([...(await ledger.topic(HERE, ROOT.topic)).messages.keys()]).toEqual(["more"]);
+      await withdraw(ledger, "more");
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect(await ledger.conversationsOf(ROOT.topic)).toEqual([]);
     });
 
-    it("refuses what an owner writes after the lane moved on", async () => {
+    it("marks what may have been posted, until it is wanted again", async () => {
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posting);
+      await withdraw(ledger, "build");
+      expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ state: posting.state, withdrawn: true });
+      await want(ledger, [ROOT], 40);
+      expect((await ledger.mail(HERE, 1))[0]?.entry.withdrawn).toBeUndefined();
+      await withdraw(ledger, "build");
+      expect(await write(ledger, lease, ROOT, { forget: true })).toMatchObject({ kind: "recorded" });
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.size).toBe(0);
+    });
+
+    it("takes back the edit of what stands, and leaves the dead dead", async () => {
+      const { ledger, lease } = await held(ROOT, sampleMessage({ name: "more" }));
+      await write(ledger, lease, ROOT, posted("h1"));
+      await write(ledger, lease, sampleMessage({ name: "more" }), dead);
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")?.pendingEdit).toBe(true);
+      await withdraw(ledger, "build", "more");
+      expect(await ledger.mail(HERE, 1)).toEqual([]);
+      const { messages } = await ledger.topic(HERE, ROOT.topic);
+      expect(messages.get("build")).toMatchObject({ state: "posted", contentHash: "h1" });
+      expect(messages.get("build")?.pendingEdit).toBeUndefined();
+      expect(messages.get("more")?.state).toBe("dead");
+    });
+  });
+
+  describe(`${name} fences`, () => {
+    it("gives a lane to one holder, who alone may prolong it", async () => {
       const ledger = await makeLedger();
-      await ledger.want([ROOT], 10);
-      expect(await ledger.acquire(LEASE, 20)).toBe(true);
-      await expect.poll(() => ledger.acquire(RIVAL, LONG_MS)).toBe(true);
-      expect(await ledger.record(LEASE, ROOT, posted("h1"))).toBe(false);
+      const leases = await Promise.all(Array.from({ length: 20 }, () => ledger.acquire(HERE, LONG_MS)));
+      const [lease, ...more] = leases.filter((one) => one !== undefined);
+      if (lease === undefined) throw new Error("nobody has the lane");
+      expect(more).toEqual([]);
+      expect(await ledger.prolong(lease, LONG_MS)).toBe(true);
+      expect(await ledger.prolong({ ...lease, token: "no one's" }, LONG_MS)).toBe(false);
+      expect(await ledger.acquire(THERE, LONG_MS)).toBeDefined();
+      await ledger.release({ conversation: HERE, token: "no one's" });
+      expect(await ledger.acquire(HERE, LONG_MS)).toBeUndefined();
+      await ledger.release(lease);
+      const next = await ledger.acquire(HERE, LONG_MS);
+      expect(next?.token).not.toBe(lease.token);
+    });
+
+    it("gives a lane that was lost back to nobody who only prolongs it", async () => {
+      const ledger = await makeLedger();
+      const lease = await ledger.acquire(HERE, 20);
+      if (lease === undefined) throw new Error("nobody has the lane");
+      await expect.poll(() => ledger.prolong(lease, 20)).toBe(true);
+      await expect.poll(() => ledger.acquire(HERE, 1).then((one) => one !== undefined)).toBe(true);
+      expect(await ledger.prolong(lease, LONG_MS)).toBe(false);
+      await expect.poll(() => ledger.acquire(HERE, LONG_MS).then((one) => one !== undefined)).toBe(true);
+      expect(await ledger.prolong(lease, LONG_MS)).toBe(false);
+    });
+
+    it("refuses what a holder writes after the lane moved on", async () => {
+      const ledger = await makeLedger();
+      await want(ledger, [ROOT], 10);
+      const late = await ledger.acquire(HERE, 20);
+      if (late === undefined) throw new Error("nobody has the lane");
+      await expect.poll(() => ledger.prolong(late, 0)).toBe(false);
+      const rival = await hold(ledger);
+      expect(await write(ledger, late, ROOT, posted("h1"))).toEqual({ kind: "lease-lost" });
       expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual({ kind: "waiting" });
-      expect(await ledger.record(RIVAL, ROOT, posted("h1"))).toBe(true);
-      await ledger.release(RIVAL);
-      expect(await ledger.record(RIVAL, ROOT, dead)).toBe(false);
-      expect((await ledger.topic(HERE, ROOT.topic)).get("build")?.state).toBe("posted");
+      expect(await write(ledger, rival, ROOT, posted("h1"))).toEqual({ kind: "recorded", version: 1 });
+      await ledger.release(rival);
+      expect(await write(ledger, rival, ROOT, dead)).toEqual({ kind: "lease-lost" });
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")?.state).toBe("posted");
+    });
+
+    it("writes a state only onto the one it was decided from", async () => {
+      const { ledger, lease } = await held(ROOT);
+      expect(await ledger.record(lease, { wanted: ROOT, version: 0 }, posting)).toEqual({
+        kind: "recorded",
+        version: 1,
+      });
+      expect(await ledger.record(lease, { wanted: ROOT, version: 0 }, posted("h1"))).toEqual({ kind: "stale" });
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
+      expect(await ledger.record(lease, { wanted: ROOT, version: 1 }, posted("h1"))).toEqual({
+        kind: "recorded",
+        version: 2,
+      });
+      const gone = { wanted: { topic: ROOT.topic, name: "no such message" }, version: 0 };
+      expect(await ledger.record(lease, gone, posting)).toEqual({ kind: "stale" });
+    });
+
+    it("adopts what a worker posted that had lost the lane, unless another copy stands", async () => {
+      const { ledger, lease } = await held(ROOT);
+      const place = { conversation: HERE, topic: ROOT.topic, name: "build" };
+      const first = { id: "1.2", contentHash: "h1", atMs: 50 };
+      await write(ledger, lease, ROOT, posting);
+      expect(await ledger.adopt(place, first)).toBe("adopted");
+      expect(await ledger.adopt(place, first)).toBe("known");
+      expect(await ledger.adopt(place, { ...first, id: "3.4" })).toBe("second");
+      expect(await ledger.adopt({ ...place, name: "withdrawn" }, first)).toBe("second");
+      expect(await ledger.mail(HERE, 1)).toEqual([]);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).toMatchObject({ state: "posted", atMs: 50 });
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 60);
+      expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual({ kind: "posted", ...first });
+    });
+
+    it("keeps a message that may stand twice in the mailbox until that was looked up", async () => {
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, { ...posted("h1"), unknownSinceMs: 40, verifyAtMs: 900 });
+      expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ unknownSinceMs: 40, verifyAtMs: 900 });
+      await write(ledger, lease, ROOT, { unknownSinceMs: 0, verifyAtMs: 0 });
+      expect(await ledger.mail(HERE, 1)).toEqual([]);
+    });
+
+    it("tells what was set aside", async () => {
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, { setAside: "TypeError: no such thing" });
+      expect((await ledger.mail(HERE, 1))[0]?.entry.setAside).toBe("TypeError: no such thing");
+      await write(ledger, lease, ROOT, { setAside: "" });
+      expect((await ledger.mail(HERE, 1))[0]?.entry.setAside).toBeUndefined();
+    });
+  });
+
+  describe(`${name} makes a conversation due`, () => {
+    it("while it has mail, since the first of it", async () => {
+      const { ledger, schedule } = await makeWithSchedule();
+      const due = async (): Promise<unknown> => schedule.overdue("outbox", Number.MAX_SAFE_INTEGER, 10);
+      const entry = (dueAtMs: number) => [{ subject: conversationKey(HERE), dueAtMs }];
+      await want(ledger, [ROOT], 10);
+      await want(ledger, [sampleMessage({ name: "more" })], 20);
+      expect(await due()).toEqual(entry(10));
+      const lease = await hold(ledger);
+      await write(ledger, lease, ROOT, posted("h1"));
+      expect(await due()).toEqual(entry(10));
+      await write(ledger, lease, sampleMessage({ name: "more" }), posted("h1"));
+      expect(await due()).toEqual([]);
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 50);
+      expect(await due()).toEqual(entry(50));
+      await want(ledger, [ROOT], 60);
+      expect(await due()).toEqual([]);
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h3" })], 70);
+      await ledger.moveConversation(HERE, THERE, 80);
+      expect(await due()).toEqual([{ subject: conversationKey(THERE), dueAtMs: 80 }]);
     });
   });
 
@@ -239,19 +391,19 @@ export function ledgerConformance(name: string, makeLedger: () => Ledger | Promi
       const first = sampleMessage({ name: "a" });
       const second = sampleMessage({ name: "b", topic: "t2" });
       const third = sampleMessage({ name: "c" });
-      const ledger = await held(first, second, third);
-      await ledger.want([sampleMessage({ name: "z", conversation: THERE })], 10);
-      await ledger.record(LEASE, third, dead);
-      await ledger.moveConversation(HERE, THERE);
+      const { ledger, lease } = await held(first, second, third);
+      await want(ledger, [sampleMessage({ name: "z", conversation: THERE })], 10);
+      await write(ledger, lease, third, dead);
+      await ledger.moveConversation(HERE, THERE, 90);
       expect(await ledger.mail(HERE, 10)).toEqual([]);
-      expect(await ledger.conversationsWithMail()).toEqual([THERE]);
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
       expect(await mailNames(ledger, THERE)).toEqual(["z", "a", "b"]);
       expect((await ledger.mail(THERE, 10))[1]?.entry.wanted).toEqual({ ...first, conversation: THERE });
       expect(await ledger.conversationsOf("t2")).toEqual([THERE]);
       expect((await ledger.deadLetters(THERE, 10)).map(({ wanted }) => wanted.name)).toEqual(["c"]);
-      expect((await ledger.topic(HERE, ROOT.topic)).size).toBe(0);
-      await ledger.moveConversation(HERE, THERE);
-      await ledger.moveConversation(THERE, THERE);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.size).toBe(0);
+      await ledger.moveConversation(HERE, THERE, 90);
+      await ledger.moveConversation(THERE, THERE, 90);
       expect(await mailNames(ledger, THERE)).toEqual(["z", "a", "b"]);
     });
   });

@@ -1,18 +1,29 @@
 import { emptyPicture, type BuildPicture } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
 import type { FinishedBuild, KnownBuild, PictureStore } from "../ports/picture-store.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
 import { SAMPLE_REF, sampleRecord, withExecutions } from "./samples.ts";
 
 const KEY = "j/acme/Nightly//45";
 const EMPTY = emptyPicture(SAMPLE_REF);
 
-/** What every picture store must do. `makeStore` gives an empty one. */
-export function pictureStoreConformance(name: string, makeStore: () => PictureStore | Promise<PictureStore>): void {
+/** A picture store with the schedule that it writes to. */
+export interface ScheduledPictures {
+  readonly store: PictureStore;
+  readonly schedule: WorkSchedule;
+}
+
+/** What every picture store must do. `makeWithSchedule` gives an empty one. */
+export function pictureStoreConformance(
+  name: string,
+  makeWithSchedule: () => ScheduledPictures | Promise<ScheduledPictures>,
+): void {
+  const makeStore = async (): Promise<PictureStore> => (await makeWithSchedule()).store;
   describe(`${name} keeps the picture`, () => {
     it("knows nothing at first", async () => {
       const store = await makeStore();
       expect(await store.load(KEY)).toBeUndefined();
-      expect(await store.changedBuilds(10)).toEqual([]);
+      expect(await store.openBuilds()).toEqual([]);
       expect(await store.buildOfExecution(SAMPLE_REF.lab, "1")).toBeUndefined();
     });
 
@@ -60,24 +71,19 @@ export function pictureStoreConformance(name: string, makeStore: () => PictureSt
       expect(kept?.executions.size).toBe(8);
     });
 
-    it("marks changed builds, oldest first, until they are planned at their newest revision", async () => {
-      const store = await makeStore();
+    it("makes a build due to be planned with every change, and with no conflict", async () => {
+      const { store, schedule } = await makeWithSchedule();
+      const due = (): Promise<readonly string[]> => schedule.subjects("plan");
       const first = withExecutions(EMPTY, [sampleRecord("1")]);
-      for (const key of ["b", "a", "c"]) await store.save(key, EMPTY, first);
-      await store.save("b", first, withExecutions(first, [sampleRecord("2")]));
-      expect(await store.changedBuilds(2)).toEqual([
-        { key: "b", revision: 2 },
-        { key: "a", revision: 1 },
-      ]);
-      expect(await store.changedBuilds(0)).toEqual([]);
-      await store.clearChanged("b", 1);
-      await store.clearChanged("a", 1);
-      expect(await store.changedBuilds(10)).toEqual([
-        { key: "b", revision: 2 },
-        { key: "c", revision: 1 },
-      ]);
-      await store.clearChanged("b", 2);
-      expect(await store.changedBuilds(10)).toEqual([{ key: "c", revision: 1 }]);
+      for (const key of ["b", "a"]) await store.save(key, EMPTY, first);
+      expect([...(await due())].toSorted()).toEqual(["a", "b"]);
+      const begun = await schedule.begin("plan", "a", 0, Number.MAX_SAFE_INTEGER);
+      await store.save("a", first, withExecutions(first, [sampleRecord("2")]));
+      if (begun.kind === "go") await schedule.end("plan", "a", begun.token, undefined);
+      expect([...(await due())].toSorted()).toEqual(["a", "b"]);
+      for (const key of ["a", "b"]) await schedule.remove("plan", key);
+      await store.save("b", EMPTY, first);
+      expect(await due()).toEqual([]);
     });
 
     it("finds the build of an execution, per lab", async () => {
@@ -88,16 +94,12 @@ export function pictureStoreConformance(name: string, makeStore: () => PictureSt
     });
 
     it("knows which builds are open", async () => {
-      const store = await makeStore();
-      await store.openBuild("a", 5);
-      await store.openBuild("b", 6);
-      await store.openBuild("a", 7);
-      expect((await store.openBuilds()).toSorted(byKey)).toEqual([
-        { key: "a", sinceMs: 7 },
-        { key: "b", sinceMs: 6 },
-      ]);
-      await store.closeBuild("a");
-      expect(await store.openBuilds()).toEqual([{ key: "b", sinceMs: 6 }]);
+      const { store, schedule } = await makeWithSchedule();
+      await schedule.dueBy("track", "a", 5);
+      await schedule.dueBy("track", "b", 6);
+      expect([...(await store.openBuilds())].toSorted()).toEqual(["a", "b"]);
+      await schedule.remove("track", "a");
+      expect(await store.openBuilds()).toEqual(["b"]);
     });
   });
 
@@ -212,10 +214,6 @@ export function pictureStoreConformance(name: string, makeStore: () => PictureSt
       expect(kept.builds.map(({ key }) => key).toSorted()).toEqual(keys);
     });
   });
-}
-
-function byKey(one: { readonly key: string }, other: { readonly key: string }): number {
-  return one.key < other.key ? -1 : 1;
 }
 
 function finished(key: string, startedAtMs: number, parts: Partial<FinishedBuild> = {}): FinishedBuild {

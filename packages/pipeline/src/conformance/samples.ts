@@ -1,6 +1,6 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { BuildPicture, Conversation, Execution, JobBuildRef, RecordedExecution } from "@perfecto-bot/domain";
-import type { WantedMessage } from "../ports/ledger.ts";
+import type { Ledger, LedgerChange, Lease, RecordOutcome, WantedMessage } from "../ports/ledger.ts";
 
 /** A conversation by its id. Characters that keys treat specially are on purpose. */
 export function sampleConversation(id = "C 1:{x}/%"): Conversation {
@@ -52,9 +52,53 @@ export function sampleMessage(parts: Partial<WantedMessage> & { readonly name: s
     topic: "j/acme/Nightly//45",
     card: sampleCard(contentHash),
     contentHash,
-    revision: 1,
     progress: false,
     reason: "failed",
     ...parts,
   };
+}
+
+/** Makes messages wanted beside what is wanted already, and answers the conversations that have mail of them. */
+export async function want(
+  ledger: Ledger,
+  messages: readonly WantedMessage[],
+  nowMs: number,
+  withdraw: readonly string[] = [],
+): Promise<readonly Conversation[]> {
+  const withMail: Conversation[] = [];
+  for (const group of Map.groupBy(messages, placeOf).values()) {
+    const [first] = group;
+    if (first === undefined) continue;
+    const { conversation, topic } = first;
+    const { version } = await ledger.topic(conversation, topic);
+    const outcome = await ledger.project({ conversation, topic, seen: version, messages: group, withdraw }, nowMs);
+    if (outcome.kind === "projected" && outcome.hasMail) withMail.push(conversation);
+  }
+  return withMail;
+}
+
+/** Writes a message's state onto the one it has. */
+export async function write(
+  ledger: Ledger,
+  lease: Lease,
+  message: Pick<WantedMessage, "topic" | "name">,
+  change: LedgerChange,
+): Promise<RecordOutcome> {
+  const known = [
+    ...(await ledger.mail(lease.conversation, 1_000)).map(({ entry }) => entry),
+    ...(await ledger.deadLetters(lease.conversation, 1_000)),
+  ];
+  const found = known.find(({ wanted }) => wanted.topic === message.topic && wanted.name === message.name);
+  return ledger.record(lease, { wanted: message, version: found?.version ?? 0 }, change);
+}
+
+/** Takes a lane. @throws {Error} where somebody has it */
+export async function hold(ledger: Ledger, conversation = sampleConversation()): Promise<Lease> {
+  const lease = await ledger.acquire(conversation, 60_000);
+  if (lease === undefined) throw new Error("somebody has the lane");
+  return lease;
+}
+
+function placeOf({ conversation, topic }: WantedMessage): string {
+  return JSON.stringify([conversation, topic]);
 }

@@ -13,8 +13,9 @@ export type DeliveryDecision =
   | {
       readonly kind: "wait";
       readonly untilMs: number;
-      readonly reason: "backing-off" | "vendor-may-still-work" | "progress-later" | "root-first";
+      readonly reason: "backing-off" | "vendor-may-still-work" | "progress-later" | "root-first" | "verify-later";
     }
+  | { readonly kind: "verify"; readonly reason: "may-stand-twice" }
   | { readonly kind: "give-up"; readonly reason: "root-cannot-be-posted" }
   | { readonly kind: "leave"; readonly reason: "right" | "dead" };
 
@@ -22,7 +23,7 @@ export type DeliveryDecision =
 export function decideDelivery(entry: LedgerEntry, root: LedgerEntry | undefined, nowMs: number): DeliveryDecision {
   const { state, wanted } = entry;
   if (state.kind === "dead") return { kind: "leave", reason: "dead" };
-  if (state.kind === "posted" && state.contentHash === wanted.contentHash) return { kind: "leave", reason: "right" };
+  if (state.kind === "posted" && state.contentHash === wanted.contentHash) return decideVerification(entry, nowMs);
   if (entry.notBeforeMs > nowMs) return { kind: "wait", untilMs: entry.notBeforeMs, reason: "backing-off" };
   switch (state.kind) {
     case "posting": {
@@ -41,4 +42,11 @@ export function decideDelivery(entry: LedgerEntry, root: LedgerEntry | undefined
       if (root?.state.kind === "dead") return { kind: "give-up", reason: "root-cannot-be-posted" };
       return { kind: "wait", untilMs: Math.max(nowMs + 1_000, root?.notBeforeMs ?? 0), reason: "root-first" };
   }
+}
+
+/** What was posted after an attempt with an unknown end is looked up once: that attempt may have come to something. */
+function decideVerification({ verifyAtMs }: LedgerEntry, nowMs: number): DeliveryDecision {
+  if (verifyAtMs === undefined) return { kind: "leave", reason: "right" };
+  if (verifyAtMs > nowMs) return { kind: "wait", untilMs: verifyAtMs, reason: "verify-later" };
+  return { kind: "verify", reason: "may-stand-twice" };
 }

@@ -10,6 +10,7 @@ import type { Once } from "../ports/once.ts";
 import type { PictureStore } from "../ports/picture-store.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
 
 /** What answering people needs. */
 export interface DeskParts {
@@ -24,6 +25,7 @@ export interface DeskParts {
   /** Questions that were answered, for the buttons below their answers. */
   readonly answers: AnswerMemory;
   readonly ledger: Ledger;
+  readonly schedule: WorkSchedule;
   readonly memory: PollMemory;
   readonly signals: Signals;
   readonly once: Once;

@@ -20,7 +20,7 @@ const many = Array.from({ length: MOST_FAILURES.on }, (_, index) =>
   aRecordedExecution({ id: `a${index}`, name: `test ${index}`, status: "FAILED" }),
 );
 const summary = (state: LedgerSummary["state"], rest: Partial<LedgerSummary> = {}) =>
-  new Map([["failure/x", { name: "failure/x", state, contentHash: "h", revision: 1, reason: "settled", ...rest }]]);
+  new Map([["failure/x", { name: "failure/x", state, contentHash: "h", progress: false, reason: "settled", ...rest }]]);
 
 function explained(input: PlanInput): string | undefined {
   const { picture, ledger } = input;
@@ -60,7 +60,7 @@ describe("explainTest", () => {
       "an attempt of a test that has its message",
       aPlanInput(aPicture([failure, aRecordedExecution({ id: "y", status: "FAILED", startedAtMs: NINE + 1 })]), {
         ledger: new Map([
-          ["failure/y", { name: "failure/y", state: "waiting", contentHash: "h", revision: 1, reason: "" }],
+          ["failure/y", { name: "failure/y", state: "waiting", contentHash: "h", progress: false, reason: "" }],
         ]),
       }),
       / has a message that is about to be posted\.$/,

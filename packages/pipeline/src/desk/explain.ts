@@ -9,9 +9,8 @@ import {
   type BuildPicture,
   type WhyCommand,
 } from "@perfecto-bot/domain";
-import type { Plan } from "../plan/plan-build.ts";
-import { readFacts } from "../plan/read-facts.ts";
-import { planFor } from "../plan/plan-changed-build.ts";
+import { planBuild, type Plan } from "../plan/plan-build.ts";
+import { planInput, readContext } from "../plan/plan-context.ts";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -43,13 +42,11 @@ export async function explainBuild(parts: DeskParts, asker: Asker, { key, execut
   const { picture, wasRead } = known;
   const here = asker.conversation;
   const subscriptions = await subscriptionsHere(parts, here);
-  const facts = await readFacts(parts, picture);
-  const [plan, unposted, ledger] = await Promise.all([
-    planFor(parts, picture, here, subscriptions, facts),
-    planFor({ ...parts, ledger: { topic: async () => new Map() } }, picture, here, subscriptions, facts),
-    parts.ledger.topic(here, key),
-  ]);
-  if (plan === undefined || unposted === undefined) return refusal("The lab of this build is no longer configured");
+  const [context, topic] = await Promise.all([readContext(parts, key, picture), parts.ledger.topic(here, key)]);
+  if (context === undefined) return refusal("The lab of this build is no longer configured");
+  const plan = planBuild(planInput(context, here, topic));
+  const unposted = planBuild(planInput(context, here, { messages: new Map() }));
+  const ledger = topic.messages;
   const askedTest = executionId === undefined ? undefined : explainTest({ picture, plan, ledger, executionId });
   return privately(
     whyCard({

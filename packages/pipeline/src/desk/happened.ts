@@ -1,6 +1,6 @@
 import { code, noticeCard, text } from "@perfecto-bot/cards";
 import { conversationKey, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
-import type { Trouble } from "../deliver/deliver.ts";
+import type { Trouble } from "../deliver/delivery-parts.ts";
 import { keepDiscovering } from "../keep-going.ts";
 import type { LifecycleEvent } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
@@ -112,9 +112,9 @@ async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promis
  * the old one in between follows, and what is in flight is planned once more.
  */
 async function moveAll(parts: DeskParts, from: Conversation, to: Conversation): Promise<void> {
-  await parts.ledger.moveConversation(from, to);
+  await parts.ledger.moveConversation(from, to, parts.now());
   await parts.subscriptions.moveConversation(from, to);
-  await parts.ledger.moveConversation(from, to);
+  await parts.ledger.moveConversation(from, to, parts.now());
   await planInFlight(parts, await subscriptionsHere(parts, to));
   await parts.signals.lane(to);
 }

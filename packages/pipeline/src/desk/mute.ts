@@ -77,5 +77,5 @@ function isFor(filter: Filter, target: string): boolean {
 
 /** Cards of builds in flight say what is muted, here and elsewhere. */
 async function showAtOnce({ pictures, signals }: DeskParts): Promise<void> {
-  for (const { key } of await pictures.openBuilds()) await signals.plan(key);
+  for (const key of await pictures.openBuilds()) await signals.plan(key);
 }

@@ -6,7 +6,7 @@ export async function planInFlight(
   { pictures, signals }: Pick<DeskParts, "pictures" | "signals">,
   subscriptions: readonly Subscription[],
 ): Promise<void> {
-  for (const { key } of await pictures.openBuilds()) {
+  for (const key of await pictures.openBuilds()) {
     const ref = parseBuildKey(key);
     if (subscriptions.some(({ lab, job }) => lab === ref?.lab && coversJob(job, ref.job))) await signals.plan(key);
   }

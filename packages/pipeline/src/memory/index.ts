@@ -6,4 +6,5 @@ export { createMemoryPictureStore } from "./memory-picture-store.ts";
 export { createMemoryPollMemory } from "./memory-poll-memory.ts";
 export { createMemoryRateBudgets } from "./memory-rate-budgets.ts";
 export { createMemorySubscriptionStore } from "./memory-subscription-store.ts";
+export { createMemoryWorkSchedule } from "./memory-work-schedule.ts";
 export { createMemoryVault } from "./memory-vault.ts";

@@ -1,4 +1,8 @@
 import { ledgerConformance } from "../conformance/ledger-conformance.ts";
 import { createMemoryLedger } from "./memory-ledger.ts";
+import { createMemoryWorkSchedule } from "./memory-work-schedule.ts";
 
-ledgerConformance("memory", () => createMemoryLedger());
+ledgerConformance("the memory ledger", () => {
+  const schedule = createMemoryWorkSchedule();
+  return { ledger: createMemoryLedger(Date.now, schedule), schedule };
+});

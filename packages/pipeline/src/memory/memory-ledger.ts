@@ -1,6 +1,8 @@
 import { conversationKey, parseConversationKey, type Conversation } from "@perfecto-bot/domain";
 import type { Clock } from "../ports/clock.ts";
-import type { Ledger, LedgerEntry, LedgerSummary, MessageState, WantedMessage } from "../ports/ledger.ts";
+import type { Ledger, LedgerChange, LedgerEntry, LedgerSummary, MessageState, WantedMessage } from "../ports/ledger.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
+import { createMemoryWorkSchedule } from "./memory-work-schedule.ts";
 
 const DEAD_KEPT = 200;
 
@@ -11,85 +13,120 @@ interface Item {
   posted: Extract<MessageState, { kind: "posted" }> | undefined;
 }
 
-/** One conversation's messages and the places of those in its mailbox. */
+/** One conversation's messages, the versions of its topics, and the places of what is in its mailbox. */
 interface Lane {
   readonly items: Map<string, Item>;
+  readonly versions: Map<string, number>;
   readonly mail: Map<string, { rank: number; sequence: number }>;
 }
 
 /** The ledger in this process, without end of life. The clock only ends leases. */
-export function createMemoryLedger(clock: Clock = Date.now): Ledger {
+export function createMemoryLedger(
+  clock: Clock = Date.now,
+  schedule: WorkSchedule = createMemoryWorkSchedule(),
+): Ledger {
   const lanes = new Map<string, Lane>();
-  const leases = new Map<string, { readonly owner: string; readonly untilMs: number }>();
+  const leases = new Map<string, { readonly token: string; readonly untilMs: number }>();
   let sequence = 0;
+  let tokens = 0;
 
   const laneOf = (conversation: Conversation): Lane => {
     const key = conversationKey(conversation);
-    const lane = lanes.get(key) ?? { items: new Map(), mail: new Map() };
+    const lane = lanes.get(key) ?? { items: new Map(), versions: new Map(), mail: new Map() };
     lanes.set(key, lane);
     return lane;
   };
-  const ownerOf = (conversation: Conversation): string | undefined => {
+  const holderOf = (conversation: Conversation): string | undefined => {
     const lease = leases.get(conversationKey(conversation));
-    return lease !== undefined && lease.untilMs > clock() ? lease.owner : undefined;
+    return lease !== undefined && lease.untilMs > clock() ? lease.token : undefined;
   };
   /** Puts a message where it belongs in the mailbox, or takes it out. */
   const settle = (lane: Lane, key: string, item: Item): boolean => {
-    const { state, wanted } = item.entry;
-    const right = state.kind === "posted" && state.contentHash === wanted.contentHash;
-    if (right || state.kind === "dead") {
+    if (isDone(item.entry)) {
       lane.mail.delete(key);
       return false;
     }
     const place = lane.mail.get(key);
-    if (place !== undefined && state.kind === "posting") return true;
+    if (place !== undefined && item.entry.state.kind === "posting") return true;
     sequence += place === undefined ? 1 : 0;
     lane.mail.set(key, { rank: rankOf(item.entry), sequence: place?.sequence ?? sequence });
     return true;
   };
-  const wantOne = (message: WantedMessage, nowMs: number): boolean => {
-    const lane = laneOf(message.conversation);
+  /** A conversation is due while it has mail; `sinceMs` where something new came. */
+  const markDue = async (conversation: Conversation, sinceMs?: number): Promise<void> => {
+    const key = conversationKey(conversation);
+    if (laneOf(conversation).mail.size === 0) await schedule.remove("outbox", key);
+    else if (sinceMs !== undefined) await schedule.dueBy("outbox", key, sinceMs);
+  };
+  const wantOne = (lane: Lane, message: WantedMessage, nowMs: number): boolean => {
     const key = itemKey(message);
     const known = lane.items.get(key);
-    if (known !== undefined && message.revision < known.entry.wanted.revision) return false;
     const isNews = known?.entry.wanted.contentHash !== message.contentHash;
-    const fresh = { state: { kind: "waiting" }, failures: 0, notBeforeMs: 0 } as const;
+    const { withdrawn: _taken, ...entry }: Omit<LedgerEntry, "wanted"> = known?.entry ?? FRESH;
     const item: Item = {
-      entry: { ...(known?.entry ?? fresh), wanted: message },
+      entry: { ...entry, wanted: message },
       wantedAtMs: known === undefined || isNews ? nowMs : known.wantedAtMs,
       posted: known?.posted,
     };
     lane.items.set(key, item);
     return settle(lane, key, item);
   };
+  const withdrawOne = (lane: Lane, key: string): void => {
+    const item = lane.items.get(key);
+    if (item === undefined) return;
+    const { state, wanted } = item.entry;
+    if (state.kind === "waiting") {
+      lane.items.delete(key);
+      lane.mail.delete(key);
+    } else if (state.kind === "posting") {
+      item.entry = { ...item.entry, withdrawn: true };
+    } else if (state.kind === "posted") {
+      item.entry = { ...item.entry, wanted: { ...wanted, contentHash: state.contentHash } };
+      settle(lane, key, item);
+    }
+  };
 
   return {
-    want: async (messages, nowMs) => {
-      const keys = messages.flatMap((one) => (wantOne(one, nowMs) ? [conversationKey(one.conversation)] : []));
-      return [...new Set(keys)].map((key) => parseConversationKey(key));
+    project: async ({ conversation, topic, seen, messages, withdraw }, nowMs) => {
+      const lane = laneOf(conversation);
+      if ((lane.versions.get(topic) ?? 0) !== seen) return { kind: "conflict" };
+      lane.versions.set(topic, seen + 1);
+      const hasMail = messages.map((message) => wantOne(lane, message, nowMs)).includes(true);
+      for (const name of withdraw) withdrawOne(lane, itemKey({ topic, name }));
+      await markDue(conversation, hasMail ? nowMs : undefined);
+      return { kind: "projected", hasMail };
     },
     topic: async (conversation, topic) => {
-      const entries = [...laneOf(conversation).items.values()].map((item) => item.entry);
-      const own = entries.filter(({ wanted }) => wanted.topic === topic);
-      return new Map(own.map((entry) => [entry.wanted.name, summarize(entry)]));
+      const { items, versions } = laneOf(conversation);
+      const own = [...items.values()].map((item) => item.entry).filter(({ wanted }) => wanted.topic === topic);
+      return {
+        version: versions.get(topic) ?? 0,
+        messages: new Map(own.map((entry) => [entry.wanted.name, summarize(entry)])),
+      };
     },
     conversationsOf: async (topic) =>
       [...lanes]
         .filter(([, { items }]) => [...items.values()].some(({ entry }) => entry.wanted.topic === topic))
         .map(([key]) => parseConversationKey(key)),
-    acquire: async ({ conversation, owner }, ttlMs) => {
-      const holder = ownerOf(conversation);
-      if (holder !== undefined && holder !== owner) return false;
-      leases.set(conversationKey(conversation), { owner, untilMs: clock() + ttlMs });
+    acquire: async (conversation, ttlMs) => {
+      if (holderOf(conversation) !== undefined) return undefined;
+      tokens += 1;
+      const token = `${tokens}`;
+      leases.set(conversationKey(conversation), { token, untilMs: clock() + ttlMs });
+      return { conversation, token };
+    },
+    prolong: async ({ conversation, token }, ttlMs) => {
+      if (holderOf(conversation) !== token) return false;
+      leases.set(conversationKey(conversation), { token, untilMs: clock() + ttlMs });
       return true;
     },
-    release: async ({ conversation, owner }) => {
-      if (ownerOf(conversation) === owner) leases.delete(conversationKey(conversation));
+    release: async ({ conversation, token }) => {
+      if (holderOf(conversation) === token) leases.delete(conversationKey(conversation));
     },
-    mail: async (conversation, limit) => {
+    mail: async (conversation, limit, offset = 0) => {
       const { mail, items } = laneOf(conversation);
       const order = [...mail].toSorted(([, one], [, other]) => one.rank - other.rank || one.sequence - other.sequence);
-      return order.slice(0, Math.max(0, limit)).flatMap(([key]) => {
+      return order.slice(offset, offset + Math.max(0, limit)).flatMap(([key]) => {
         const entry = items.get(key)?.entry;
         if (entry === undefined) return [];
         const { topic, replyTo } = entry.wanted;
@@ -97,25 +134,46 @@ export function createMemoryLedger(clock: Clock = Date.now): Ledger {
         return [root === undefined ? { entry } : { entry, root }];
       });
     },
-    record: async ({ conversation, owner }, message, change) => {
-      if (ownerOf(conversation) !== owner) return false;
-      const lane = laneOf(conversation);
-      const key = itemKey(message);
-      const item = lane.items.get(key);
-      if (item === undefined) return true;
-      const { state } = change;
-      if (state !== undefined && state.kind !== "dead") item.posted = state.kind === "posted" ? state : undefined;
-      item.entry = { ...item.entry, ...change };
-      settle(lane, key, item);
-      return true;
+    topicsWithMail: async (conversation) => {
+      const { mail, items } = laneOf(conversation);
+      return [...new Set([...mail.keys()].flatMap((key) => items.get(key)?.entry.wanted.topic ?? []))];
     },
-    conversationsWithMail: async () =>
-      [...lanes].filter(([, { mail }]) => mail.size > 0).map(([key]) => parseConversationKey(key)),
+    record: async ({ conversation, token }, { wanted, version }, change) => {
+      if (holderOf(conversation) !== token) return { kind: "lease-lost" };
+      const lane = laneOf(conversation);
+      const key = itemKey(wanted);
+      const item = lane.items.get(key);
+      if (item === undefined || item.entry.version !== version) return { kind: "stale" };
+      if (change.forget === true) {
+        lane.items.delete(key);
+        lane.mail.delete(key);
+      } else {
+        const { state } = change;
+        if (state !== undefined && state.kind !== "dead") item.posted = state.kind === "posted" ? state : undefined;
+        item.entry = changed(item.entry, change);
+        settle(lane, key, item);
+      }
+      await markDue(conversation);
+      return { kind: "recorded", version: version + 1 };
+    },
+    adopt: async ({ conversation, topic, name }, posted) => {
+      const lane = laneOf(conversation);
+      const key = itemKey({ topic, name });
+      const item = lane.items.get(key);
+      if (item === undefined) return "second";
+      const { state } = item.entry;
+      if (state.kind === "posted") return state.id === posted.id ? "known" : "second";
+      item.posted = { kind: "posted", ...posted };
+      item.entry = changed(item.entry, { state: item.posted, failures: 0, notBeforeMs: 0 });
+      if (settle(lane, key, item)) await markDue(conversation, posted.atMs);
+      else await markDue(conversation);
+      return "adopted";
+    },
     deadLetters: async (conversation, limit) =>
       deadItems(laneOf(conversation))
         .slice(0, Math.max(0, limit))
         .map(({ entry }) => entry),
-    revive: async (conversation, sinceMs) => {
+    revive: async (conversation, sinceMs, nowMs) => {
       const lane = laneOf(conversation);
       const mail = [...lane.mail.keys()]
         .flatMap((key) => lane.items.get(key) ?? [])
@@ -123,11 +181,12 @@ export function createMemoryLedger(clock: Clock = Date.now): Ledger {
       for (const item of [...mail, ...deadItems(lane)].filter(({ wantedAtMs }) => wantedAtMs > sinceMs)) {
         const state =
           item.entry.state.kind === "dead" ? (item.posted ?? { kind: "waiting" as const }) : item.entry.state;
-        item.entry = { ...item.entry, state, failures: 0, notBeforeMs: 0 };
+        item.entry = changed(item.entry, { state, failures: 0, notBeforeMs: 0 });
         settle(lane, itemKey(item.entry.wanted), item);
       }
+      await markDue(conversation, nowMs);
     },
-    moveConversation: async (from, to) => {
+    moveConversation: async (from, to, nowMs) => {
       if (conversationKey(from) === conversationKey(to)) return;
       const [old, lane] = [laneOf(from), laneOf(to)];
       lanes.delete(conversationKey(from));
@@ -135,17 +194,39 @@ export function createMemoryLedger(clock: Clock = Date.now): Ledger {
         if (lane.items.has(key)) continue;
         lane.items.set(key, { ...item, entry: { ...item.entry, wanted: { ...item.entry.wanted, conversation: to } } });
       }
+      for (const [topic, version] of old.versions)
+        lane.versions.set(topic, Math.max(version, lane.versions.get(topic) ?? 0) + 1);
       const order = [...old.mail].toSorted(([, one], [, other]) => one.sequence - other.sequence);
       for (const [key, { rank }] of order) {
         sequence += 1;
         if (!lane.mail.has(key)) lane.mail.set(key, { rank, sequence });
       }
+      await markDue(from);
+      await markDue(to, nowMs);
     },
   };
 }
 
+const FRESH = { state: { kind: "waiting" }, version: 0, failures: 0, notBeforeMs: 0 } as const;
+
 function itemKey({ topic, name }: Pick<WantedMessage, "topic" | "name">): string {
   return JSON.stringify([topic, name]);
+}
+
+function isDone({ state, wanted, verifyAtMs }: LedgerEntry): boolean {
+  if (state.kind === "dead") return true;
+  return state.kind === "posted" && state.contentHash === wanted.contentHash && verifyAtMs === undefined;
+}
+
+function changed(entry: LedgerEntry, change: LedgerChange): LedgerEntry {
+  const { unknownSinceMs, verifyAtMs, setAside, ...rest } = { ...entry, ...change };
+  return {
+    ...rest,
+    version: entry.version + 1,
+    ...(unknownSinceMs ? { unknownSinceMs } : {}),
+    ...(verifyAtMs ? { verifyAtMs } : {}),
+    ...(setAside ? { setAside } : {}),
+  };
 }
 
 /** Roots, new messages, final edits, progress edits. */
@@ -167,8 +248,9 @@ function diedAt(state: MessageState): number {
 }
 
 function summarize({ wanted, state }: LedgerEntry): LedgerSummary {
-  const { name, contentHash, revision, reason } = wanted;
+  const { name, contentHash, progress, reason } = wanted;
   const atMs = state.kind === "posted" || state.kind === "dead" ? { atMs: state.atMs } : {};
   const detail = state.kind === "dead" ? { detail: state.detail } : {};
-  return { name, state: state.kind, contentHash, revision, reason, ...atMs, ...detail };
+  const edit = state.kind === "posted" && state.contentHash !== contentHash ? { pendingEdit: true as const } : {};
+  return { name, state: state.kind, contentHash, progress, reason, ...edit, ...atMs, ...detail };
 }

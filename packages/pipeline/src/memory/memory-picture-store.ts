@@ -1,13 +1,17 @@
 import type { BuildKey, BuildPicture } from "@perfecto-bot/domain";
+import type { Clock } from "../ports/clock.ts";
 import type { FinishedBuild, KnownBuilds, PictureStore } from "../ports/picture-store.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
+import { createMemoryWorkSchedule } from "./memory-work-schedule.ts";
 
 const FINISHED_KEPT = 50;
 
-/** The picture in this process, without end of life. */
-export function createMemoryPictureStore(): PictureStore {
+/** The picture in this process, without end of life. The clock only says since when a build is due to be planned. */
+export function createMemoryPictureStore(
+  schedule: WorkSchedule = createMemoryWorkSchedule(),
+  clock: Clock = Date.now,
+): PictureStore {
   const pictures = new Map<BuildKey, BuildPicture>();
-  const changed = new Map<BuildKey, number>();
-  const open = new Map<BuildKey, number>();
   const finished = new Map<string, Map<BuildKey, FinishedBuild>>();
   const builds = new Map<string, BuildKey>();
   const known = new Map<string, KnownBuilds>();
@@ -19,7 +23,7 @@ export function createMemoryPictureStore(): PictureStore {
       if ((pictures.get(key)?.revision ?? 0) !== before.revision) return "conflict";
       pictures.set(key, structuredClone(after));
       for (const id of after.executions.keys()) builds.set(JSON.stringify([after.ref.lab, id]), key);
-      changed.set(key, after.revision);
+      await schedule.dueBy("plan", key, clock());
       return "saved";
     },
     knownBuilds: async (lab, job) => known.get(JSON.stringify([lab, job])) ?? { revision: 0, builds: [] },
@@ -30,18 +34,7 @@ export function createMemoryPictureStore(): PictureStore {
       known.set(key, { revision: revision + 1, builds: structuredClone(next) });
       return "saved";
     },
-    changedBuilds: async (limit) =>
-      [...changed].slice(0, Math.max(0, limit)).map(([key, revision]) => ({ key, revision })),
-    clearChanged: async (key, revision) => {
-      if ((changed.get(key) ?? 0) <= revision) changed.delete(key);
-    },
-    openBuilds: async () => [...open].map(([key, sinceMs]) => ({ key, sinceMs })),
-    openBuild: async (key, nowMs) => {
-      open.set(key, nowMs);
-    },
-    closeBuild: async (key) => {
-      open.delete(key);
-    },
+    openBuilds: () => schedule.subjects("track"),
     rememberFinished: async (lab, build) => {
       const key = JSON.stringify([lab, build.job, build.branch]);
       const history = (finished.get(key) ?? new Map<BuildKey, FinishedBuild>()).set(build.key, build);

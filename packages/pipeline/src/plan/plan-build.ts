@@ -22,6 +22,8 @@ import {
   isMuted,
   isReady,
   message,
+  wasSaid,
+  wasTold,
   type PlanInput,
   type Planner,
 } from "./planner.ts";
@@ -31,6 +33,8 @@ import { viewOf } from "./view-of.ts";
 export interface Plan {
   readonly reason: NoView | RootReason;
   readonly messages: readonly WantedMessage[];
+  /** Messages that are not to be posted any more, or not to be edited again; what stands stays as it is. */
+  readonly withdrawn: readonly { readonly name: string; readonly reason: NoView | RootReason | "superseded" }[];
   /** Failures that wait for the lab or for their commands. */
   readonly notReady: readonly string[];
   /** Failures that call nobody before their retry could have come. */
@@ -41,10 +45,22 @@ export interface Plan {
 
 /** Computes which messages one conversation should have about one build. Pure: the same input gives the same messages. */
 export function planBuild(input: PlanInput): Plan {
-  const { picture, ledger } = input;
+  const told = tell(input);
+  const names = new Set(told.messages.map(({ name }) => name));
+  const withdrawn = [...input.ledger.values()].flatMap(({ name, state, pendingEdit }) =>
+    names.has(name) || state === "dead" || (state === "posted" && pendingEdit === undefined)
+      ? []
+      : [{ name, reason: told.messages.length === 0 ? told.reason : ("superseded" as const) }],
+  );
+  return { ...told, withdrawn };
+}
+
+function tell(input: PlanInput): Omit<Plan, "withdrawn"> {
+  const { picture } = input;
   if (picture.joinedTo !== undefined) return planJoined(input, picture.joinedTo);
   const view = viewOf(input);
-  if (typeof view === "string") return { reason: view, messages: [], notReady: [], awaited: [], muted: new Map() };
+  if (typeof view === "string")
+    return { reason: view, messages: lastWords(input), notReady: [], awaited: [], muted: new Map() };
   const earlier = buildsBefore(picture, input.history);
   const planner: Planner = { ...input, history: earlier, view };
   const spoken = view.shown.filter((result) => isWrong(result) || hasMessage(planner, result));
@@ -60,31 +76,42 @@ export function planBuild(input: PlanInput): Plan {
     view,
     failures: failing.length,
     awaited: awaited.length,
-    posted: ledger.size > 0,
+    posted: wasTold(input),
     before,
   });
-  const told = { reason: root.reason, notReady, awaited, muted: view.muted };
-  if (!root.speak) return { ...told, messages: [] };
+  const base = { reason: root.reason, notReady, awaited, muted: view.muted };
+  if (!root.speak) return { ...base, messages: [] };
   const messages = [
     ...(view.options.post === "build" ? [rootMessage(planner, root.reason), ...attemptMessages(planner)] : []),
     ...attention(planner, failing),
     ...failureMessages(planner, ready),
   ];
-  return { ...told, messages };
+  return { ...base, messages };
 }
 
 /** Nothing is left of a build that belongs to another one; a card that stands says so. */
-function planJoined(input: PlanInput, key: BuildKey): Plan {
-  const { picture, ledger, links } = input;
+function planJoined(input: PlanInput, key: BuildKey): Omit<Plan, "withdrawn"> {
+  const { picture, links } = input;
   const target = parseBuildKey(key);
   const base = { notReady: [], awaited: [], muted: new Map<string, Mute>() };
-  if (!ledger.has("build") || target === undefined) return { ...base, reason: "no-match", messages: [] };
+  if (!wasSaid(input, "build") || target === undefined) return { ...base, reason: "no-match", messages: [] };
   const card = noticeCard("info", [
     text(`${buildLabel(picture.ref)} is part of `),
     link(buildLabel(target), links.build(target)),
     text("."),
   ]);
   return { ...base, reason: "posted-before", messages: [message(input, "build", card, "joined", {})] };
+}
+
+/** A card that tells of a build in flight must not say so for ever where the build is not followed any more. */
+function lastWords(input: PlanInput): readonly WantedMessage[] {
+  const { picture, ledger, links } = input;
+  if (!wasSaid(input, "build") || ledger.get("build")?.progress !== true) return [];
+  const card = noticeCard("info", [
+    link(buildLabel(picture.ref), links.build(picture.ref)),
+    text(" is not followed here any more."),
+  ]);
+  return [message(input, "build", card, "not-followed", {})];
 }
 
 function buildsBefore(picture: BuildPicture, history: readonly FinishedBuild[]): readonly FinishedBuild[] {

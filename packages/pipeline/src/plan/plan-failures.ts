@@ -1,7 +1,7 @@
 import { failureCard, link, moreFailuresCard, noticeCard, text, type Card } from "@perfecto-bot/cards";
 import { buildLabel, causeKey, isWrong, wentWrong, type RecordedResult } from "@perfecto-bot/domain";
 import type { WantedMessage } from "../ports/ledger.ts";
-import { failureName, hasMessage, isMuted, message, namedBuild, reply, type Planner } from "./planner.ts";
+import { failureName, hasMessage, isMuted, message, namedBuild, reply, wasSaid, type Planner } from "./planner.ts";
 
 /** Failure messages of one build: so many in a thread, so many straight in the channel; the rest is folded into one. */
 export const MOST_FAILURES = { on: 30, broadcast: 10, off: 10 } as const;
@@ -32,10 +32,10 @@ export function failureMessages(planner: Planner, ready: readonly RecordedResult
 
 /** A message tells of folded failures, and there are none any more, not even ones that wait for the lab. */
 function isFoldOver(planner: Planner): boolean {
-  const { ledger, view } = planner;
+  const { view } = planner;
   const isOpen = (result: RecordedResult): boolean =>
     isWrong(result) && !isMuted(view, result) && !hasMessage(planner, result);
-  return ledger.has("more") && !view.shown.some(isOpen);
+  return wasSaid(planner, "more") && !view.shown.some(isOpen);
 }
 
 function noneFolded({ picture: { ref }, links }: Planner): Card {

@@ -70,10 +70,4 @@ describe("the build card", () => {
     const filtered = plan(of("PASSED"), {}, { history, subscriptions: [aSubscription({ filter })] });
     expect(progressOf(filtered)).toBeUndefined();
   });
-
-  it("carries the picture's revision, which is no part of its content", () => {
-    const [one, other] = [3, 4].map((revision) => plan(of("PASSED"), {}, { picture: { revision } }).messages[0]);
-    expect([one?.revision, other?.revision]).toEqual([3, 4]);
-    expect(one?.contentHash).toBe(other?.contentHash);
-  });
 });

@@ -61,7 +61,10 @@ export function attemptMessages(planner: Planner): readonly WantedMessage[] {
 /** A call to people. Said once, with what was known then: an edit would call nobody. */
 export function attention(planner: Planner, failing: readonly RecordedResult[]): readonly WantedMessage[] {
   const { view, picture, ledger } = planner;
-  if (view.options.mention.length === 0 || failing.length === 0 || ledger.has("attention")) return [];
+  // One that is being posted stays wanted: it may turn out that it was not.
+  const state = ledger.get("attention")?.state;
+  const isSaid = state === "posted" || state === "dead";
+  if (view.options.mention.length === 0 || failing.length === 0 || isSaid) return [];
   const verdict = verdictOf(picture, view.shown);
   const changes = changesOf(planner);
   const news = { verdict, ...(changes === undefined ? {} : { changes }) };

@@ -75,9 +75,20 @@ export function failureName({ ledger }: PlanInput, { executions, latest }: Recor
   return names.find((name) => ledger.has(name)) ?? `failure/${first.execution.id}`;
 }
 
+/** Whether a message may stand in the conversation. One that waits to be posted does not: it may still be withdrawn. */
+export function wasSaid({ ledger }: Pick<PlanInput, "ledger">, name: string): boolean {
+  const state = ledger.get(name)?.state;
+  return state !== undefined && state !== "waiting";
+}
+
+/** Whether anything of the build may stand in the conversation. */
+export function wasTold({ ledger }: Pick<PlanInput, "ledger">): boolean {
+  return [...ledger.keys()].some((name) => wasSaid({ ledger }, name));
+}
+
 /** Whether a test was spoken of already. */
 export function hasMessage(planner: PlanInput, result: RecordedResult): boolean {
-  return planner.ledger.has(failureName(planner, result));
+  return wasSaid(planner, failureName(planner, result));
 }
 
 /** The build as messages outside its thread name it. */
@@ -105,7 +116,6 @@ export function message(
     name,
     card,
     contentHash: contentHash(card),
-    revision: picture.revision,
     progress: false,
     reason,
     ...extra,

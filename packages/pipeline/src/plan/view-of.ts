@@ -9,22 +9,23 @@ import {
 } from "@perfecto-bot/domain";
 import { marksBy } from "./build-facts.ts";
 import { withoutAttempts } from "./of-an-attempt.ts";
-import { hasMessage, type PlanInput } from "./planner.ts";
+import { hasMessage, wasTold, type PlanInput } from "./planner.ts";
 
 /**
  * What a conversation sees of a build. A test it was told of stays in view when a retry takes it out of the subscription's
  * filter, such as `status:failed` or `is:new`: what was said is put right.
  */
 export function viewOf(input: PlanInput): ConversationView | NoView {
-  const subscriptions = input.ledger.size === 0 ? input.subscriptions : input.subscriptions.map(asReachable);
+  const told = wasTold(input);
+  const subscriptions = told ? input.subscriptions.map(asReachable) : input.subscriptions;
   const view = viewWith(input, subscriptions);
-  if (input.ledger.size === 0 || (typeof view === "string" && view !== "no-match")) return view;
+  if (!told || (typeof view === "string" && view !== "no-match")) return view;
   const wide = viewWith(input, subscriptions.map(onlyOfTests));
   if (typeof wide === "string") return view;
   const now = new Set(typeof view === "string" ? [] : view.shown.map(({ key }) => key));
-  const told = wide.shown.filter((result) => now.has(result.key) || hasMessage(input, result));
+  const kept = wide.shown.filter((result) => now.has(result.key) || hasMessage(input, result));
   // The card may have spoken of a failure that had no message yet.
-  const shown = told.length > 0 ? told : wide.shown.filter((result) => hadMatch(result, subscriptions));
+  const shown = kept.length > 0 ? kept : wide.shown.filter((result) => hadMatch(result, subscriptions));
   if (shown.length === 0) return view;
   const base = typeof view === "string" ? wide : view;
   return { ...base, shown, muted: mutedBy(shown, input.mutes, marksBy(input.facts)) };

@@ -69,7 +69,7 @@ describe("ciSaid", () => {
     await say(poll, 0);
     await shown(poll, "a P 1-5");
     await say(poll, 6, { state: "finished" });
-    await poll.parts.pictures.closeBuild((await poll.open())[0] ?? "");
+    await poll.parts.schedule.remove("track", (await poll.open())[0] ?? "");
     expect(await say(poll, 60)).toBe("#45@60again");
     expect((await poll.open()).map(spelledKey)).toEqual(["#45@60again"]);
   });

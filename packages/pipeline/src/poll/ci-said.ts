@@ -32,7 +32,7 @@ const MOST_NAMES = 5_000;
 
 /** Writes what CI said into the picture of the build it means and looks at it at once. Saying it twice changes nothing. */
 export async function ciSaid(
-  parts: Pick<PollParts, "pictures" | "subscriptions" | "signals" | "now" | "policy">,
+  parts: Pick<PollParts, "pictures" | "subscriptions" | "schedule" | "signals" | "now" | "policy">,
   report: CiReport,
 ): Promise<CiOutcome> {
   const job = await spelledJob(parts, report);
@@ -56,7 +56,7 @@ export async function ciSaid(
   const latest = [...updates].findLast(([, { picture }]) => picture.joinedTo === undefined)?.[0] ?? "";
   for (const [key, { written }] of updates) {
     if (!written && key !== latest) continue;
-    await parts.pictures.openBuild(key, nowMs);
+    await parts.schedule.dueBy("track", key, nowMs);
     await parts.signals.track(key);
     await parts.signals.plan(key);
   }

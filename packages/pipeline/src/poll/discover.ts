@@ -62,7 +62,7 @@ async function discoverShard(parts: PollParts, lab: Lab, shard: DiscoverShard): 
   );
   for (const [key, { picture }] of updates) {
     if (!needsLooks(picture)) continue;
-    await parts.pictures.openBuild(key, nowMs);
+    await parts.schedule.dueBy("track", key, nowMs);
     await parts.signals.track(key);
   }
   await parts.memory.putMarks(lab.id, shard.index, {

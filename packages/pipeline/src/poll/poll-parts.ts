@@ -5,6 +5,7 @@ import type { PollMemory } from "../ports/lab-health.ts";
 import type { PictureStore } from "../ports/picture-store.ts";
 import type { Signals } from "../ports/signals.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
+import type { WorkSchedule } from "../ports/work-schedule.ts";
 
 /** Something the operator should know; said when it begins and when it ends, not every time. */
 export type PollNews =
@@ -18,6 +19,7 @@ export interface PollParts {
   readonly pictures: PictureStore;
   readonly subscriptions: SubscriptionStore;
   readonly memory: PollMemory;
+  readonly schedule: WorkSchedule;
   readonly signals: Pick<Signals, "plan" | "track">;
   readonly now: Clock;
   readonly policy: BuildPolicy;

@@ -114,7 +114,7 @@ describe("track", () => {
     const run = { name: "Nightly" };
     for (const spelled of ["a P 0-5", "c P 20-21"]) await told(poll.parts.pictures, spelled, run);
     const [first = "", second = ""] = [at(0), at(20)].map((startMs) => `r/acme/Nightly//${startMs}`);
-    await poll.parts.pictures.openBuild(second, at(21));
+    await poll.parts.schedule.dueBy("track", second, at(21));
     poll.show(ran("a P 0-5, c P 20-21, long P 1-20", run));
     poll.moveTo(22);
     expect(await poll.track(second)).toEqual({ kind: "done" });
@@ -126,7 +126,7 @@ describe("track", () => {
   it("closes what it cannot know: no key, no such lab", async () => {
     const poll = await openPoll();
     for (const key of ["", "no key", `j/other/Nightly//45~${at(0)}`]) {
-      await poll.parts.pictures.openBuild(key, at(0));
+      await poll.parts.schedule.dueBy("track", key, at(0));
       expect(await poll.track(key)).toEqual({ kind: "done" });
     }
     expect([await poll.open(), poll.asked]).toEqual([[], []]);
@@ -137,7 +137,7 @@ describe("track", () => {
     expect(await poll.track(KEY)).toEqual({ kind: "done" });
     await told(poll.parts.pictures, "", JOB, { atMs: at(0), ci: () => [{ startedAtMs: at(0) }] });
     expect(await poll.track(KEY)).toMatchObject({ kind: "again" });
-    await poll.parts.pictures.openBuild(KEY, at(0));
+    await poll.parts.schedule.dueBy("track", KEY, at(0));
     expect(await poll.runOut()).toBe(24 * 60);
     expect((await kept(poll)).final?.reason).toBe("never-reported");
   });

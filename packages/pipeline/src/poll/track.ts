@@ -15,6 +15,7 @@ import {
   type JobHabits,
 } from "@perfecto-bot/domain";
 import { LabError, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
+import type { Next } from "../ports/signals.ts";
 import { buildQuery } from "./build-query.ts";
 import { enrich, toEnrich } from "./enrich.ts";
 import { needsLooks } from "./needs-looks.ts";
@@ -30,15 +31,15 @@ import { watchLab } from "./watch-lab.ts";
 const MOST_SESSIONS_ALONE = 20;
 const LAB_TROUBLE_WAIT_MS = 15_000;
 
-/** What came of a look at a build: look again, or leave it until something new is seen. */
-export type TrackOutcome = { readonly kind: "again"; readonly afterMs: number } | { readonly kind: "done" };
-
-/** Looks at one build in flight: records what the lab says, fetches the commands of failures, and judges finality. */
-export async function track(parts: PollParts, key: BuildKey): Promise<TrackOutcome> {
+/**
+ * Looks at one build in flight: records what the lab says, fetches the commands of failures, and judges finality. Done: the
+ * build is left until something new is seen.
+ */
+export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
   const picture = await parts.pictures.load(key);
   const ref = picture?.ref ?? parseBuildKey(key);
   const lab = ref && parts.labs.get(ref.lab);
-  if (ref === undefined || lab === undefined || picture?.joinedTo !== undefined) return close(parts, key);
+  if (ref === undefined || lab === undefined || picture?.joinedTo !== undefined) return { kind: "done" };
   try {
     await look(parts, lab, { key, ref });
   } catch (error) {
@@ -62,7 +63,7 @@ async function look(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<vo
   );
   for (const [other, { picture }] of updates) {
     if (other === key || !needsLooks(picture)) continue;
-    await parts.pictures.openBuild(other, parts.now());
+    await parts.schedule.dueBy("track", other, parts.now());
     await parts.signals.track(other);
   }
   await settleAlone(parts, lab, build, answer);
@@ -116,7 +117,7 @@ function withEnrichments(picture: BuildPicture, found: ReadonlyMap<string, Enric
   return { ...picture, executions };
 }
 
-async function judge(parts: PollParts, build: UpdatedBuild): Promise<TrackOutcome> {
+async function judge(parts: PollParts, build: UpdatedBuild): Promise<Next> {
   const { key } = build;
   const nowMs = parts.now();
   const known = await parts.pictures.load(key);
@@ -126,12 +127,12 @@ async function judge(parts: PollParts, build: UpdatedBuild): Promise<TrackOutcom
     return advance.news ? advance.picture : undefined;
   });
   if (written) await parts.signals.plan(key);
-  if (picture.executions.size === 0 && picture.ci === undefined) return close(parts, key);
+  if (picture.executions.size === 0 && picture.ci === undefined) return { kind: "done" };
   const { finality } = advanceBuild(picture, nowMs, parts.policy, habits);
   const unfinished = toEnrich(picture.executions.values()).length > 0;
   const cadence = decideCadence(picture, finality, nowMs, parts.policy);
   if (unfinished) return { kind: "again", afterMs: parts.policy.trackEveryMs };
-  return cadence.kind === "done" ? close(parts, key) : { kind: "again", afterMs: cadence.afterMs };
+  return cadence.kind === "done" ? { kind: "done" } : { kind: "again", afterMs: cadence.afterMs };
 }
 
 function picturedBuild(build: UpdatedBuild, picture: BuildPicture | undefined): UpdatedBuild {
@@ -146,9 +147,4 @@ async function habitsFor(parts: PollParts, picture: BuildPicture, nowMs: number)
     advanceBuild(picture, nowMs, parts.policy).finality.final ||
     recordedResults(picture).some(({ outcome, latest }) => outcome === "failed" && latest.confirmedAtMs === undefined);
   return mayCount ? jobHabits(await parts.pictures.finishedBuilds(ref.lab, ref.job, ref.branch)) : {};
-}
-
-async function close(parts: PollParts, key: BuildKey): Promise<TrackOutcome> {
-  await parts.pictures.closeBuild(key);
-  return { kind: "done" };
 }

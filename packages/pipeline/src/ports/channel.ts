@@ -52,9 +52,12 @@ export type ReachOutcome =
   | Extract<DeliveryFailure, { kind: "conversation-unavailable" | "installation-dead" }>;
 /** What came of an edit. */
 export type EditOutcome = { readonly kind: "edited" } | DeliveryFailure;
+/** What came of deleting a message of ours; one that is gone already counts as removed. */
+export type RemoveOutcome = { readonly kind: "removed" } | DeliveryFailure;
 /** What came of a look-up. `cannot-look`: the vendor or a missing permission does not allow it. */
 export type FindOutcome =
-  | { readonly kind: "found"; readonly id: PostedId }
+  /** `copies`: other messages with the same key. */
+  | { readonly kind: "found"; readonly id: PostedId; readonly copies?: readonly PostedId[] }
   | { readonly kind: "absent" }
   | { readonly kind: "cannot-look"; readonly detail: string }
   | { readonly kind: "try-again"; readonly retryAfterMs: number; readonly detail: string };
@@ -66,6 +69,8 @@ export interface Channel {
   readonly post: (request: PostRequest) => Promise<PostOutcome>;
   readonly edit: (conversation: Conversation, id: PostedId, card: Card) => Promise<EditOutcome>;
   readonly find: (request: FindRequest) => Promise<FindOutcome>;
+  /** Deletes a message of ours that stands twice. */
+  readonly remove: (conversation: Conversation, id: PostedId) => Promise<RemoveOutcome>;
   /** The vendor's published limits that one call of this kind uses up. */
   readonly budgets: (call: "post" | "edit", conversation: Conversation) => readonly Budget[];
   /** Whether the conversation can be posted to now, without posting. */

@@ -1,4 +1,5 @@
 import type { BuildKey, BuildPicture, BuildShape } from "@perfecto-bot/domain";
+import type { WorkSchedule } from "./work-schedule.ts";
 
 /** A final build of a job, newest first in a history. */
 export interface FinishedBuild extends BuildShape {
@@ -42,8 +43,8 @@ export interface PictureStore {
   /** Undefined where nothing is stored. */
   readonly load: (key: BuildKey) => Promise<BuildPicture | undefined>;
   /**
-   * Stores what differs from `before` and marks the build as changed, in one atomic step,
-   * only if the stored revision is still `before.revision`. The stored revision becomes `after.revision`, which must be one more.
+   * Stores what differs from `before` and makes the build due to be planned ({@link WorkSchedule}), in one atomic step, only
+   * if the stored revision is still `before.revision`. The stored revision becomes `after.revision`, which must be one more.
    */
   readonly save: (key: BuildKey, before: BuildPicture, after: BuildPicture) => Promise<"saved" | "conflict">;
   /** The latest builds of a job, of all branches. */
@@ -55,14 +56,8 @@ export interface PictureStore {
     before: KnownBuilds,
     builds: readonly KnownBuild[],
   ) => Promise<"saved" | "conflict">;
-  /** Builds marked as changed and not yet planned, oldest first, at most `limit`. */
-  readonly changedBuilds: (limit: number) => Promise<readonly { readonly key: BuildKey; readonly revision: number }[]>;
-  /** Takes the mark away, if the build did not change again after `revision`. */
-  readonly clearChanged: (key: BuildKey, revision: number) => Promise<void>;
-  /** Builds being tracked, with when they were last looked at (epoch ms). */
-  readonly openBuilds: () => Promise<readonly { readonly key: BuildKey; readonly sinceMs: number }[]>;
-  readonly openBuild: (key: BuildKey, nowMs: number) => Promise<void>;
-  readonly closeBuild: (key: BuildKey) => Promise<void>;
+  /** Builds in flight: those that the schedule has to track. */
+  readonly openBuilds: () => Promise<readonly BuildKey[]>;
   /** Remembers or replaces a final build of its job (and branch). Keeps the last 50 of each. */
   readonly rememberFinished: (lab: string, build: FinishedBuild) => Promise<void>;
   /** Takes one away; nothing where it is not remembered. */

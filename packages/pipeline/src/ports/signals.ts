@@ -20,15 +20,13 @@ export interface Signals {
   readonly keepDiscovering: (shards: readonly DiscoverShard[], everyMs: number) => Promise<void>;
 }
 
-/** What a worker does with each kind of work. `again`: look again after so many ms; `done`: until the next signal. */
+/** What a run says about its subject: look again after so many ms, or not before the next signal. */
+export type Next = { readonly kind: "again"; readonly afterMs: number } | { readonly kind: "done" };
+
+/** What a worker does with each kind of work. */
 export interface Workers {
   readonly discover: (shard: DiscoverShard) => Promise<void>;
-  readonly track: (
-    key: BuildKey,
-  ) => Promise<{ readonly kind: "again"; readonly afterMs: number } | { readonly kind: "done" }>;
-  readonly plan: (key: BuildKey) => Promise<void>;
-  readonly lane: (
-    conversation: Conversation,
-    owner: string,
-  ) => Promise<{ readonly kind: "again"; readonly atMs: number } | { readonly kind: "done" }>;
+  readonly track: (key: BuildKey) => Promise<Next>;
+  readonly plan: (key: BuildKey) => Promise<Next>;
+  readonly lane: (conversation: Conversation) => Promise<Next>;
 }

@@ -9,6 +9,7 @@ export function aLedgerEntry(
 ): LedgerEntry {
   return {
     state,
+    version: 0,
     failures: 0,
     notBeforeMs: 0,
     ...overrides,
@@ -18,7 +19,6 @@ export function aLedgerEntry(
       name: "build",
       card: noticeCard("info", [text("card")]),
       contentHash: "new",
-      revision: 1,
       progress: false,
       reason: "every-build",
       ...overrides.wanted,

@@ -32,7 +32,10 @@ export function aPlanInput(picture: BuildPicture = aPicture(), overrides: Partia
 /** A ledger that posted these messages. */
 export function aLedger(...names: readonly string[]): ReadonlyMap<string, LedgerSummary> {
   return new Map(
-    names.map((name) => [name, { name, state: "posted" as const, contentHash: "h", revision: 1, reason: "settled" }]),
+    names.map((name) => [
+      name,
+      { name, state: "posted" as const, contentHash: "h", progress: false, reason: "settled" },
+    ]),
   );
 }
 

@@ -5,7 +5,7 @@ import type { QueueLog } from "../queue-log.ts";
 export const IDLE: Workers = {
   discover: async () => undefined,
   track: async () => ({ kind: "done" }),
-  plan: async () => undefined,
+  plan: async () => ({ kind: "done" }),
   lane: async () => ({ kind: "done" }),
 };
 

@@ -1,5 +1,5 @@
 import { buildKey, type BuildKey, type Conversation } from "@perfecto-bot/domain";
-import type { DiscoverShard, Workers } from "@perfecto-bot/pipeline";
+import type { DiscoverShard, Next, Workers } from "@perfecto-bot/pipeline";
 import type { QueueSignals } from "../create-signals.ts";
 import type { QueueName } from "../queue-name.ts";
 
@@ -43,10 +43,10 @@ export function allDo(run: (subject: unknown) => Promise<void>): Workers {
     await run(subject);
     return { kind: "done" as const };
   };
-  return { discover: run, plan: run, track: thenDone, lane: thenDone };
+  return { discover: run, plan: thenDone, track: thenDone, lane: thenDone };
 }
 
-/** Look again after so many ms, as both track and lane say it. */
-export function again(afterMs: number) {
-  return { kind: "again" as const, afterMs, atMs: Date.now() + afterMs };
+/** Look again after so many ms. */
+export function again(afterMs: number): Next {
+  return { kind: "again", afterMs };
 }

@@ -1,6 +1,14 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { Conversation } from "@perfecto-bot/domain";
-import type { Channel, EditOutcome, FindOutcome, PostOutcome, PostRequest, ReachOutcome } from "@perfecto-bot/pipeline";
+import type {
+  Channel,
+  EditOutcome,
+  FindOutcome,
+  PostOutcome,
+  PostRequest,
+  ReachOutcome,
+  RemoveOutcome,
+} from "@perfecto-bot/pipeline";
 import { postMessage } from "../web-api/post-message.ts";
 import type { SlackPictures } from "../pictures/slack-pictures.ts";
 import type { SlackContent } from "../render/index.ts";
@@ -11,6 +19,7 @@ import { editMessage } from "./edit-message.ts";
 import { findMessage } from "./find-message.ts";
 import { messageMetadata } from "./message-metadata.ts";
 import { reachConversation } from "./reach-conversation.ts";
+import { removeMessage } from "./remove-message.ts";
 import { sendCard } from "./send-card.ts";
 import { slackBudgets } from "./slack-budgets.ts";
 import { tellDirectly } from "./tell-directly.ts";
@@ -74,6 +83,11 @@ export function createSlackChannel(workspaces: SlackWorkspaces, pictures: SlackP
     }
   }
 
+  async function remove(conversation: Conversation, id: string): Promise<RemoveOutcome> {
+    const answer = await workspaces.find(conversation.workspace);
+    return answer.kind === "workspace" ? removeMessage(answer.workspace, conversation.id, id) : answer;
+  }
+
   async function reach(conversation: Conversation): Promise<ReachOutcome> {
     const answer = await workspaces.find(conversation.workspace);
     if (answer.kind === "workspace") return reachConversation(answer.workspace, conversation.id);
@@ -89,7 +103,7 @@ export function createSlackChannel(workspaces: SlackWorkspaces, pictures: SlackP
     return outcome.kind === "done";
   }
 
-  return { name: "slack", post, edit, find, budgets: slackBudgets, reach, tell };
+  return { name: "slack", post, edit, find, remove, budgets: slackBudgets, reach, tell };
 }
 
 function threadOf({

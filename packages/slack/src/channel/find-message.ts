@@ -37,10 +37,11 @@ export async function findMessage(workspace: SlackWorkspace, request: FindReques
         request.replyTo === undefined
           ? await workspace.client.conversations.history(place)
           : await workspace.client.conversations.replies({ ...place, ts: request.replyTo });
-      const found = answer.messages?.find(
+      const ours = answer.messages?.filter(
         (message) => isOurs(message, workspace) && hasKey(message.metadata, request.key),
       );
-      if (found?.ts !== undefined) return { kind: "found", id: found.ts };
+      const [id, ...copies] = (ours ?? []).flatMap(({ ts }) => ts ?? []).toSorted();
+      if (id !== undefined) return { kind: "found", id, ...(copies.length > 0 ? { copies } : {}) };
       cursor = answer.response_metadata?.next_cursor || undefined;
       if (cursor === undefined) return { kind: "absent" };
     }

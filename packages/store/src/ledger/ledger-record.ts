@@ -8,7 +8,10 @@ import { storedShape, StoredValueError } from "../stored-value.ts";
  */
 interface LedgerRecord {
   readonly v: 1;
-  readonly revision: number;
+  /** Grows with every state that is written. Absent in what an earlier version wrote. */
+  readonly version?: number;
+  /** Which call wrote the state: a command that is sent again comes to the same. */
+  readonly writtenBy?: string;
   readonly hash: string;
   readonly progress: 0 | 1;
   readonly replyTo?: string;
@@ -26,6 +29,10 @@ interface LedgerRecord {
   readonly failures: number;
   readonly notBeforeMs: number;
   readonly editedAtMs?: number;
+  readonly withdrawn?: 1;
+  readonly unknownSinceMs?: number;
+  readonly verifyAtMs?: number;
+  readonly setAside?: string;
 }
 
 /** What is large and never looked at by the scripts. */
@@ -46,25 +53,43 @@ export interface MessagePlace {
 /** A message from its two stored texts. */
 export function decodeEntry(place: MessagePlace, recordText: string, cardText: string, key: string): LedgerEntry {
   const record = decodeRecord(recordText, key);
-  const { revision, hash, progress, replyTo, reason, failures, notBeforeMs, editedAtMs } = record;
+  const { version = 0, hash, progress, replyTo, reason, failures, notBeforeMs, editedAtMs } = record;
+  const { withdrawn, unknownSinceMs, verifyAtMs, setAside } = record;
   const wanted: WantedMessage = {
     ...place,
     ...CARD.decode(cardText, key),
     contentHash: hash,
-    revision,
     progress: progress === 1,
     reason,
     ...(replyTo === undefined ? {} : { replyTo }),
   };
-  const edited = editedAtMs === undefined ? {} : { editedAtMs };
-  return { wanted, state: stateOf(record), failures, notBeforeMs, ...edited };
+  return {
+    wanted,
+    state: stateOf(record),
+    version,
+    failures,
+    notBeforeMs,
+    ...(editedAtMs === undefined ? {} : { editedAtMs }),
+    ...(withdrawn === undefined ? {} : { withdrawn: true }),
+    ...(unknownSinceMs === undefined ? {} : { unknownSinceMs }),
+    ...(verifyAtMs === undefined ? {} : { verifyAtMs }),
+    ...(setAside === undefined ? {} : { setAside }),
+  };
 }
 
 /** What the planner needs of a record. */
 export function decodeSummary(name: string, recordText: string, key: string): LedgerSummary {
-  const { state, hash, revision, reason, atMs, detail } = decodeRecord(recordText, key);
-  const when = atMs === undefined ? {} : { atMs };
-  return { name, state, contentHash: hash, revision, reason, ...when, ...(detail === undefined ? {} : { detail }) };
+  const { state, hash, postedHash, progress, reason, atMs, detail } = decodeRecord(recordText, key);
+  return {
+    name,
+    state,
+    contentHash: hash,
+    progress: progress === 1,
+    reason,
+    ...(state === "posted" && postedHash !== hash ? { pendingEdit: true } : {}),
+    ...(atMs === undefined ? {} : { atMs }),
+    ...(detail === undefined ? {} : { detail }),
+  };
 }
 
 /** Conversation keys from a reply. */

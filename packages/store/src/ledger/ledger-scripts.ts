@@ -1,88 +1,86 @@
-/**
- * Parts of the scripts below. A record is a message's state as JSON of plain texts and numbers, see {@link LedgerRecord}.
- * A place in the mailbox is `rank * 1e13 + sequence`: rank 0 root, 1 reply, 2 final edit, 3 progress edit.
- */
-const PARTS = `
-local function rank(record)
-  if record.state == 'posted' then
-    if record.progress == 1 then return 3 end
-    return 2
-  end
-  if record.replyTo then return 1 end
-  return 0
-end
-local function file(mail, counter, member, record)
-  local place = redis.call('ZSCORE', mail, member)
-  local sequence
-  if place then
-    if record.state == 'posting' then return end
-    sequence = math.fmod(tonumber(place), 1e13)
-  else
-    sequence = redis.call('INCR', counter)
-  end
-  redis.call('ZADD', mail, string.format('%.0f', rank(record) * 1e13 + sequence), member)
-end
-local function settle(mail, counter, member, record)
-  local done = record.state == 'dead' or (record.state == 'posted' and record.postedHash == record.hash)
-  if done then redis.call('ZREM', mail, member) else file(mail, counter, member, record) end
-  return not done
-end
-local function list(mail, mailboxes, conversation)
-  if redis.call('EXISTS', mail) == 1 then
-    redis.call('SADD', mailboxes, conversation)
-  else
-    redis.call('SREM', mailboxes, conversation)
-  end
-end
-`;
+import { PARTS } from "./script-parts.ts";
 
 /**
- * KEYS: mail, mailboxes, counter, topics of the conversation, then for each topic: records, cards, conversations of the topic.
- * ARGV: conversation, now ms, ttl ms, number of topics, the topics, then for each message:
- * index of its topic from 0, name, member, revision, hash, progress (1 or 0), replied-to name or '', reason, card.
+ * KEYS: version of the topic, mail, due conversations, counter, topics of the conversation, records, cards, conversations of
+ * the topic.
+ * ARGV: conversation, topic, version that was seen, now ms, ttl ms, ttl ms of the version of a topic without messages, number
+ * of messages, then for each: name, member, hash, progress (1 or 0), replied-to name or '', reason, card; then name and
+ * member of each that is withdrawn.
+ * Answers 1 where the topic has mail, 0 where it has none, -1 where another version stands.
  */
-export const WANT = `${PARTS}
-local mail, mailboxes, counter, topics = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
-local conversation, now, ttl, count = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3]), tonumber(ARGV[4])
-local hasMail = 0
-for position = 5 + count, #ARGV, 9 do
-  local base = 5 + 3 * tonumber(ARGV[position])
-  local name, member = ARGV[position + 1], ARGV[position + 2]
-  local revision, hash = tonumber(ARGV[position + 3]), ARGV[position + 4]
-  local text = redis.call('HGET', KEYS[base], name)
-  local record = text and cjson.decode(text) or { v = 1, state = 'waiting', failures = 0, notBeforeMs = 0 }
-  if not record.revision or revision >= record.revision then
-    if record.hash ~= hash then record.wantedAtMs = now end
-    record.revision, record.hash, record.progress = revision, hash, tonumber(ARGV[position + 5])
-    record.replyTo = ARGV[position + 6] ~= '' and ARGV[position + 6] or nil
-    record.reason = ARGV[position + 7]
-    redis.call('HSET', KEYS[base], name, cjson.encode(record))
-    redis.call('HSET', KEYS[base + 1], name, ARGV[position + 8])
-    if settle(mail, counter, member, record) then hasMail = 1 end
+export const PROJECT = `${PARTS}
+local mail, due, counter = KEYS[2], KEYS[3], KEYS[4]
+local conversation, topic, seen, now, ttl = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), tonumber(ARGV[5])
+if (redis.call('GET', KEYS[1]) or '0') ~= seen then return -1 end
+local has_mail, position = 0, 8
+for _ = 1, tonumber(ARGV[7]) do
+  local name, member, hash = ARGV[position], ARGV[position + 1], ARGV[position + 2]
+  local text = redis.call('HGET', KEYS[6], name)
+  local record = text and cjson.decode(text) or { v = 1, version = 0, state = 'waiting', failures = 0, notBeforeMs = 0 }
+  if record.hash ~= hash then record.wantedAtMs = now end
+  record.hash, record.progress, record.withdrawn = hash, tonumber(ARGV[position + 3]), nil
+  record.replyTo = ARGV[position + 4] ~= '' and ARGV[position + 4] or nil
+  record.reason = ARGV[position + 5]
+  redis.call('HSET', KEYS[6], name, cjson.encode(record))
+  redis.call('HSET', KEYS[7], name, ARGV[position + 6])
+  if settle(mail, counter, member, record) then has_mail = 1 end
+  position = position + 7
+end
+for at = position, #ARGV, 2 do
+  local name, member = ARGV[at], ARGV[at + 1]
+  local text = redis.call('HGET', KEYS[6], name)
+  local record = text and cjson.decode(text)
+  if record and record.state == 'waiting' then
+    redis.call('HDEL', KEYS[6], name)
+    redis.call('HDEL', KEYS[7], name)
+    redis.call('ZREM', mail, member)
+  elseif record and record.state == 'posting' then
+    record.withdrawn = 1
+    redis.call('HSET', KEYS[6], name, cjson.encode(record))
+  elseif record and record.state == 'posted' then
+    record.hash = record.postedHash
+    redis.call('HSET', KEYS[6], name, cjson.encode(record))
+    settle(mail, counter, member, record)
   end
 end
-for topic = 0, count - 1 do
-  local base = 5 + 3 * topic
-  redis.call('SADD', KEYS[base + 2], conversation)
-  for key = base, base + 2 do redis.call('PEXPIRE', KEYS[key], ttl) end
-  redis.call('ZADD', topics, now, ARGV[5 + topic])
+local stands = redis.call('EXISTS', KEYS[6]) == 1
+redis.call('SET', KEYS[1], string.format('%.0f', tonumber(seen) + 1), 'PX', stands and ttl or ARGV[6])
+if stands then
+  redis.call('SADD', KEYS[8], conversation)
+  for key = 6, 8 do redis.call('PEXPIRE', KEYS[key], ttl) end
+  redis.call('ZADD', KEYS[5], now, topic)
+else
+  redis.call('ZREM', KEYS[5], topic)
+  redis.call('SREM', KEYS[8], conversation)
 end
-redis.call('ZREMRANGEBYSCORE', topics, '-inf', now - ttl)
-redis.call('PEXPIRE', topics, ttl)
+redis.call('ZREMRANGEBYSCORE', KEYS[5], '-inf', now - ttl)
+redis.call('PEXPIRE', KEYS[5], ttl)
 redis.call('PEXPIRE', mail, ttl)
-list(mail, mailboxes, conversation)
-return hasMail`;
+mark_due(mail, due, conversation, has_mail == 1 and ARGV[4])
+return has_mail`;
 
 /**
- * KEYS: lease, mail, mailboxes, counter, dead letters, records, cards.
- * ARGV: owner, conversation, name, member, change as JSON, ttl ms, dead letters kept.
+ * KEYS: lease, mail, due conversations, counter, dead letters, records, cards.
+ * ARGV: lease token, conversation, name, member, change as JSON, ttl ms, dead letters kept, version it was decided from, id of
+ * this call. Answers the new version, 0 where the lease was lost, -1 where the message is in another state.
  */
 export const RECORD = `${PARTS}
 if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-local mail, dead, member = KEYS[2], KEYS[5], ARGV[4]
+local mail, due, dead, member = KEYS[2], KEYS[3], KEYS[5], ARGV[4]
 local text = redis.call('HGET', KEYS[6], ARGV[3])
-if not text then return 1 end
+if not text then return -1 end
 local record, change, ttl = cjson.decode(text), cjson.decode(ARGV[5]), tonumber(ARGV[6])
+local version = record.version or 0
+if record.writtenBy == ARGV[9] then return version end
+if version ~= tonumber(ARGV[8]) then return -1 end
+if change.forget then
+  redis.call('HDEL', KEYS[6], ARGV[3])
+  redis.call('HDEL', KEYS[7], ARGV[3])
+  redis.call('ZREM', mail, member)
+  mark_due(mail, due, ARGV[2])
+  return version + 1
+end
+record.version, record.writtenBy = version + 1, ARGV[9]
 local state = change.state
 if state then
   if state.kind ~= 'dead' then record.id, record.postedHash, record.postedAtMs = nil, nil, nil end
@@ -95,11 +93,14 @@ end
 for _, field in ipairs({ 'failures', 'notBeforeMs', 'editedAtMs' }) do
   if change[field] then record[field] = change[field] end
 end
+for _, field in ipairs({ 'unknownSinceMs', 'verifyAtMs', 'setAside' }) do
+  if change[field] == 0 or change[field] == '' then record[field] = nil elseif change[field] then record[field] = change[field] end
+end
 redis.call('HSET', KEYS[6], ARGV[3], cjson.encode(record))
 redis.call('PEXPIRE', KEYS[6], ttl)
 redis.call('PEXPIRE', KEYS[7], ttl)
 settle(mail, KEYS[4], member, record)
-list(mail, KEYS[3], ARGV[2])
+mark_due(mail, due, ARGV[2])
 if record.state == 'dead' then
   redis.call('ZADD', dead, record.atMs, member)
   redis.call('ZREMRANGEBYRANK', dead, 0, -1 - tonumber(ARGV[7]))
@@ -107,7 +108,26 @@ if record.state == 'dead' then
 else
   redis.call('ZREM', dead, member)
 end
-return 1`;
+return record.version`;
+
+/**
+ * KEYS: mail, due conversations, counter, dead letters, records.
+ * ARGV: conversation, name, member, id, content hash, posted at ms.
+ */
+export const ADOPT = `${PARTS}
+local text = redis.call('HGET', KEYS[5], ARGV[2])
+if not text then return 'second' end
+local record = cjson.decode(text)
+if record.state == 'posted' then return record.id == ARGV[4] and 'known' or 'second' end
+record.version = (record.version or 0) + 1
+record.state, record.sinceMs, record.attempt, record.detail = 'posted', nil, nil, nil
+record.id, record.postedHash, record.postedAtMs = ARGV[4], ARGV[5], tonumber(ARGV[6])
+record.atMs, record.failures, record.notBeforeMs = record.postedAtMs, 0, 0
+redis.call('HSET', KEYS[5], ARGV[2], cjson.encode(record))
+redis.call('ZREM', KEYS[4], ARGV[3])
+local has_mail = settle(KEYS[1], KEYS[3], ARGV[3], record)
+mark_due(KEYS[1], KEYS[2], ARGV[1], has_mail and ARGV[6])
+return 'adopted'`;
 
 /**
  * KEYS: for each topic: records, cards. ARGV: for each message: index of its topic from 0, name.
@@ -127,13 +147,13 @@ end
 return answer`;
 
 /**
- * KEYS: mail, mailboxes, counter, dead letters, then records of each topic.
- * ARGV: conversation, since ms, then for each message: index of its topic from 0, name, member.
+ * KEYS: mail, due conversations, counter, dead letters, then records of each topic.
+ * ARGV: conversation, since ms, now ms, then for each message: index of its topic from 0, name, member.
  * A dead message that was posted before comes back as posted, so that it is edited and not said twice.
  */
 export const REVIVE = `${PARTS}
 local mail, dead = KEYS[1], KEYS[4]
-for position = 3, #ARGV, 3 do
+for position = 4, #ARGV, 3 do
   local records, name, member = KEYS[5 + tonumber(ARGV[position])], ARGV[position + 1], ARGV[position + 2]
   local text = redis.call('HGET', records, name)
   local record = text and cjson.decode(text)
@@ -143,64 +163,16 @@ for position = 3, #ARGV, 3 do
       record.atMs, record.detail = record.postedAtMs, nil
       redis.call('ZREM', dead, member)
     end
-    record.failures, record.notBeforeMs = 0, 0
+    record.version, record.failures, record.notBeforeMs = (record.version or 0) + 1, 0, 0
     redis.call('HSET', records, name, cjson.encode(record))
     settle(mail, KEYS[3], member, record)
   end
 end
-list(mail, KEYS[2], ARGV[1])
+mark_due(mail, KEYS[2], ARGV[1], ARGV[3])
 return 1`;
 
-/** KEYS: mail, mailboxes. ARGV: conversation, then members whose messages are gone. */
+/** KEYS: mail, due conversations. ARGV: conversation, then members whose messages are gone. */
 export const FORGET_MAIL = `${PARTS}
 for position = 2, #ARGV do redis.call('ZREM', KEYS[1], ARGV[position]) end
-list(KEYS[1], KEYS[2], ARGV[1])
-return 1`;
-
-/** KEYS: lease. ARGV: owner, ttl ms. */
-export const ACQUIRE = `
-local owner = redis.call('GET', KEYS[1])
-if owner and owner ~= ARGV[1] then return 0 end
-redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
-return 1`;
-
-/** KEYS: a lease or lock. ARGV: owner. */
-export const RELEASE = `
-if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-return redis.call('DEL', KEYS[1])`;
-
-/**
- * KEYS: mail from, mail to, dead from, dead to, topics from, topics to, mailboxes, counter,
- * then for each topic: records from, records to, cards from, cards to, conversations of the topic.
- * ARGV: conversation from, conversation to, ttl ms, then the topics. What the new id has already stays.
- */
-export const MOVE = `${PARTS}
-local ttl = ARGV[3]
-local function merge(from, to)
-  local fields = redis.call('HGETALL', from)
-  for position = 1, #fields, 2 do redis.call('HSETNX', to, fields[position], fields[position + 1]) end
-  redis.call('PEXPIRE', to, ttl)
-  redis.call('DEL', from)
-end
-for topic = 4, #ARGV do
-  local base = 9 + 5 * (topic - 4)
-  merge(KEYS[base], KEYS[base + 1])
-  merge(KEYS[base + 2], KEYS[base + 3])
-  redis.call('SREM', KEYS[base + 4], ARGV[1])
-  redis.call('SADD', KEYS[base + 4], ARGV[2])
-  redis.call('PEXPIRE', KEYS[base + 4], ttl)
-  redis.call('ZADD', KEYS[6], redis.call('ZSCORE', KEYS[5], ARGV[topic]) or 0, ARGV[topic])
-  redis.call('ZREM', KEYS[5], ARGV[topic])
-end
-for _, member in ipairs(redis.call('ZRANGE', KEYS[1], 0, -1)) do
-  local place = tonumber(redis.call('ZSCORE', KEYS[1], member))
-  local moved = place - math.fmod(place, 1e13) + redis.call('INCR', KEYS[8])
-  redis.call('ZADD', KEYS[2], 'NX', string.format('%.0f', moved), member)
-end
-local letters = redis.call('ZRANGE', KEYS[3], 0, -1, 'WITHSCORES')
-for position = 1, #letters, 2 do redis.call('ZADD', KEYS[4], letters[position + 1], letters[position]) end
-redis.call('DEL', KEYS[1], KEYS[3])
-for _, key in ipairs({ KEYS[2], KEYS[4], KEYS[6] }) do redis.call('PEXPIRE', key, ttl) end
-list(KEYS[1], KEYS[7], ARGV[1])
-list(KEYS[2], KEYS[7], ARGV[2])
+mark_due(KEYS[1], KEYS[2], ARGV[1])
 return 1`;

@@ -1,49 +1,39 @@
+import { randomUUID } from "node:crypto";
 import { conversationKey, type Conversation } from "@perfecto-bot/domain";
-import type { Ledger, LedgerEntry, WantedMessage } from "@perfecto-bot/pipeline";
+import type { Ledger, Mail } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
 import { decodeConversations, decodeEntry, decodeSummary, encodeCard } from "./ledger-record.ts";
-import { ACQUIRE, ENTRIES, FORGET_MAIL, MOVE, RECORD, RELEASE, REVIVE, WANT } from "./ledger-scripts.ts";
+import { ADOPT, ENTRIES, FORGET_MAIL, PROJECT, RECORD, REVIVE } from "./ledger-scripts.ts";
+import { ACQUIRE, PROLONG, RELEASE } from "./lease-scripts.ts";
 import { decodeMember, encodeMember, type MailMember } from "./mail-member.ts";
+import { MOVE } from "./move-script.ts";
 
 const LEDGER_TTL_MS = 30 * 86_400_000;
+/** Longer than any planning takes: who planned nothing must not be overtaken by who knew less. */
+const EMPTY_TOPIC_TTL_MS = 60 * 60_000;
 const DEAD_KEPT = 200;
 
 /** The ledger in Redis. Its keys are listed at {@link ledgerKeys}. Every method is one script but for those that say so. */
 export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): Ledger {
-  const want = redisScript(redis, "botLedgerWant", WANT);
+  const project = redisScript(redis, "botLedgerProject", PROJECT);
   const record = redisScript(redis, "botLedgerRecord", RECORD);
   const entries = redisScript(redis, "botLedgerEntries", ENTRIES);
   const revive = redisScript(redis, "botLedgerRevive", REVIVE);
   const forgetMail = redisScript(redis, "botLedgerForgetMail", FORGET_MAIL);
+  const adopt = redisScript(redis, "botLedgerAdopt", ADOPT);
   const acquire = redisScript(redis, "botLedgerAcquire", ACQUIRE);
+  const prolong = redisScript(redis, "botLedgerProlong", PROLONG);
   const release = redisScript(redis, "botLedgerRelease", RELEASE);
   const move = redisScript(redis, "botLedgerMove", MOVE);
   const keys = ledgerKeys(prefix);
-
-  const wantIn = async (conversation: string, messages: readonly WantedMessage[], nowMs: number): Promise<boolean> => {
-    const topics = [...new Set(messages.map(({ topic }) => topic))];
-    const perTopic = topics.flatMap((topic) => [
-      keys.records(conversation, topic),
-      keys.cards(conversation, topic),
-      keys.where(topic),
-    ]);
-    const words = messages.flatMap((message) => {
-      const { topic, name, revision, contentHash, progress, replyTo = "", reason } = message;
-      const head = [topics.indexOf(topic), name, encodeMember(message), revision, contentHash];
-      return [...head, progress ? 1 : 0, replyTo, reason, encodeCard(message)];
-    });
-    const own = [keys.mail(conversation), keys.mailboxes, keys.counter, keys.topics(conversation)];
-    const head = [conversation, nowMs, LEDGER_TTL_MS, topics.length, ...topics];
-    return (await want([...own, ...perTopic], [...head, ...words])) === 1;
-  };
 
   /** The entries of some messages in their order; undefined where nothing is stored any more. */
   const read = async (
     conversation: Conversation,
     members: readonly MailMember[],
-  ): Promise<readonly ({ readonly entry: LedgerEntry; readonly root?: LedgerEntry } | undefined)[]> => {
+  ): Promise<readonly (Mail | undefined)[]> => {
     if (members.length === 0) return [];
     const place = conversationKey(conversation);
     const topics = [...new Set(members.map(({ topic }) => topic))];
@@ -61,53 +51,70 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
   };
 
   return {
-    /** One script per conversation, all sent at once. */
-    want: async (messages, nowMs) => {
-      const groups = Map.groupBy(messages, ({ conversation }) => conversationKey(conversation));
-      const answers = await Promise.all(
-        [...groups].map(async ([key, group]) => ((await wantIn(key, group, nowMs)) ? [key] : [])),
-      );
-      return decodeConversations(answers.flat());
+    project: async ({ conversation, topic, seen, messages, withdraw }, nowMs) => {
+      const place = conversationKey(conversation);
+      const own = [keys.version(place, topic), keys.mail(place), keys.due, keys.counter, keys.topics(place)];
+      const perTopic = [keys.records(place, topic), keys.cards(place, topic), keys.where(topic)];
+      const words = messages.flatMap((message) => {
+        const { name, contentHash, progress, replyTo = "", reason } = message;
+        return [name, encodeMember(message), contentHash, progress ? 1 : 0, replyTo, reason, encodeCard(message)];
+      });
+      const gone = withdraw.flatMap((name) => [name, encodeMember({ topic, name })]);
+      const head = [place, topic, seen, nowMs, LEDGER_TTL_MS, EMPTY_TOPIC_TTL_MS, messages.length];
+      const answer = await project([...own, ...perTopic], [...head, ...words, ...gone]);
+      return answer === -1 ? { kind: "conflict" } : { kind: "projected", hasMail: answer === 1 };
     },
+    /** Two commands, sent together: a projection in between makes the version the older of the two. */
     topic: async (conversation, topic) => {
-      const key = keys.records(conversationKey(conversation), topic);
-      const records = Object.entries(await redis.hgetall(key));
-      return new Map(records.map(([name, text]) => [name, decodeSummary(name, text, key)]));
+      const place = conversationKey(conversation);
+      const key = keys.records(place, topic);
+      const [version, records] = await Promise.all([redis.get(keys.version(place, topic)), redis.hgetall(key)]);
+      const summaries = Object.entries(records).map(([name, text]) => decodeSummary(name, text, key));
+      return { version: Number(version ?? 0), messages: new Map(summaries.map((one) => [one.name, one])) };
     },
     conversationsOf: async (topic) => decodeConversations(await redis.smembers(keys.where(topic))),
-    acquire: async ({ conversation, owner }, ttlMs) =>
-      (await acquire([keys.lease(conversationKey(conversation))], [owner, ttlMs])) === 1,
-    release: async ({ conversation, owner }) => {
-      await release([keys.lease(conversationKey(conversation))], [owner]);
+    acquire: async (conversation, ttlMs) => {
+      const lease = keys.lease(conversationKey(conversation));
+      const token = await acquire([lease, keys.leases], [randomUUID(), ttlMs]);
+      return typeof token === "string" && token !== "" ? { conversation, token } : undefined;
+    },
+    prolong: async ({ conversation, token }, ttlMs) =>
+      (await prolong([keys.lease(conversationKey(conversation))], [token, ttlMs])) === 1,
+    release: async ({ conversation, token }) => {
+      await release([keys.lease(conversationKey(conversation))], [token]);
     },
     /** Two commands; a third where messages have expired in a mailbox that nobody emptied for a month. */
-    mail: async (conversation, limit) => {
+    mail: async (conversation, limit, offset = 0) => {
       if (limit <= 0) return [];
       const place = conversationKey(conversation);
-      const members = await redis.zrange(keys.mail(place), 0, `${limit - 1}`);
+      const members = await redis.zrange(keys.mail(place), offset, `${offset + limit - 1}`);
       const found = await read(
         conversation,
         members.map((member) => decodeMember(member)),
       );
       const gone = members.filter((_, index) => found[index] === undefined);
-      if (gone.length > 0) await forgetMail([keys.mail(place), keys.mailboxes], [place, ...gone]);
+      if (gone.length > 0) await forgetMail([keys.mail(place), keys.due], [place, ...gone]);
       return found.filter((item) => item !== undefined);
     },
-    record: async ({ conversation, owner }, { topic, name }, change) => {
-      const place = conversationKey(conversation);
-      const own = [keys.lease(place), keys.mail(place), keys.mailboxes, keys.counter, keys.dead(place)];
-      const words = [
-        owner,
-        place,
-        name,
-        encodeMember({ topic, name }),
-        JSON.stringify(change),
-        LEDGER_TTL_MS,
-        DEAD_KEPT,
-      ];
-      return (await record([...own, keys.records(place, topic), keys.cards(place, topic)], words)) === 1;
+    topicsWithMail: async (conversation) => {
+      const members = await redis.zrange(keys.mail(conversationKey(conversation)), 0, "-1");
+      return [...new Set(members.map((member) => decodeMember(member).topic))];
     },
-    conversationsWithMail: async () => decodeConversations(await redis.smembers(keys.mailboxes)),
+    record: async ({ conversation, token }, { wanted: { topic, name }, version }, change) => {
+      const place = conversationKey(conversation);
+      const own = [keys.lease(place), keys.mail(place), keys.due, keys.counter, keys.dead(place)];
+      const head = [token, place, name, encodeMember({ topic, name }), JSON.stringify(change)];
+      const words = [...head, LEDGER_TTL_MS, DEAD_KEPT, version, randomUUID()];
+      const answer = Number(await record([...own, keys.records(place, topic), keys.cards(place, topic)], words));
+      if (answer === 0) return { kind: "lease-lost" };
+      return answer < 0 ? { kind: "stale" } : { kind: "recorded", version: answer };
+    },
+    adopt: async ({ conversation, topic, name }, { id, contentHash, atMs }) => {
+      const place = conversationKey(conversation);
+      const own = [keys.mail(place), keys.due, keys.counter, keys.dead(place), keys.records(place, topic)];
+      const answer = await adopt(own, [place, name, encodeMember({ topic, name }), id, contentHash, atMs]);
+      return answer === "adopted" || answer === "known" ? answer : "second";
+    },
     /** Two commands. */
     deadLetters: async (conversation, limit) => {
       if (limit <= 0) return [];
@@ -119,7 +126,7 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
       return found.flatMap((item) => (item?.entry.state.kind === "dead" ? [item.entry] : []));
     },
     /** Two trips. Of the dead, the last 200 can be revived. */
-    revive: async (conversation, sinceMs, _nowMs) => {
+    revive: async (conversation, sinceMs, nowMs) => {
       const place = conversationKey(conversation);
       const [waiting, dead] = await Promise.all([
         redis.zrange(keys.mail(place), 0, "-1"),
@@ -127,22 +134,23 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
       ]);
       const members = [...new Set([...waiting, ...dead])].map((member) => decodeMember(member));
       const topics = [...new Set(members.map(({ topic }) => topic))];
-      const own = [keys.mail(place), keys.mailboxes, keys.counter, keys.dead(place)];
+      const own = [keys.mail(place), keys.due, keys.counter, keys.dead(place)];
       const words = members.flatMap((member) => [topics.indexOf(member.topic), member.name, encodeMember(member)]);
-      await revive([...own, ...topics.map((topic) => keys.records(place, topic))], [place, sinceMs, ...words]);
+      await revive([...own, ...topics.map((topic) => keys.records(place, topic))], [place, sinceMs, nowMs, ...words]);
     },
     /** Two trips, and two more for every time that new topics came in between. */
-    moveConversation: async (from, to) => {
+    moveConversation: async (from, to, nowMs) => {
       const [old, place] = [conversationKey(from), conversationKey(to)];
       if (old === place) return;
       for (let left = true; left;) {
         const topics = await redis.zrange(keys.topics(old), 0, "-1");
         const pairs = [keys.mail, keys.dead, keys.topics].flatMap((key) => [key(old), key(place)]);
         const perTopic = topics.flatMap((topic) => [
-          ...[keys.records, keys.cards].flatMap((key) => [key(old, topic), key(place, topic)]),
+          ...[keys.records, keys.cards, keys.version].flatMap((key) => [key(old, topic), key(place, topic)]),
           keys.where(topic),
         ]);
-        await move([...pairs, keys.mailboxes, keys.counter, ...perTopic], [old, place, LEDGER_TTL_MS, ...topics]);
+        const words = [old, place, LEDGER_TTL_MS, nowMs, ...topics];
+        await move([...pairs, keys.due, keys.counter, ...perTopic], words);
         left = (await redis.exists(keys.topics(old))) === 1;
       }
     },

@@ -10,17 +10,17 @@ local function place_of_print(shelf, print)
 end`;
 
 /**
- * KEYS: picture, changed, changed revisions, changed counter, execution index of today.
- * ARGV: revision before, revision after, ttl ms, build key, meta, the build's print, number of fields to write, of fields to
- * remove, of shelves; then field and value of each to write, each field to remove, and of each shelf its field and the
+ * KEYS: picture, builds due to be planned, execution index of today.
+ * ARGV: revision before, revision after, ttl ms, build key, meta, the build's print, now ms, number of fields to write, of
+ * fields to remove, of shelves; then field and value of each to write, each field to remove, and of each shelf its field and the
  * prints of executions that stand on it.
  */
 export const SAVE = `
 local before, after, ttl, build, build_print = ARGV[1], ARGV[2], ARGV[3], ARGV[4], ARGV[6]
 if (redis.call('HGET', KEYS[1], 'revision') or '0') ~= before then return 0 end
 redis.call('HSET', KEYS[1], 'revision', after, 'meta', ARGV[5])
-local written, removed, shelves = tonumber(ARGV[7]), tonumber(ARGV[8]), tonumber(ARGV[9])
-local position = 10
+local written, removed, shelves = tonumber(ARGV[8]), tonumber(ARGV[9]), tonumber(ARGV[10])
+local position = 11
 for _ = 1, written do
   redis.call('HSET', KEYS[1], ARGV[position], ARGV[position + 1])
   position = position + 2
@@ -33,7 +33,7 @@ redis.call('PEXPIRE', KEYS[1], ttl)
 ${PLACE_OF_PRINT}
 for _ = 1, shelves do
   local field, prints = ARGV[position], ARGV[position + 1]
-  local shelf, more = redis.call('HGET', KEYS[5], field) or '', {}
+  local shelf, more = redis.call('HGET', KEYS[3], field) or '', {}
   for start = 1, #prints, WIDTH do
     local print = string.sub(prints, start, start + WIDTH - 1)
     local place = place_of_print(shelf, print)
@@ -43,17 +43,15 @@ for _ = 1, shelves do
       shelf = string.sub(shelf, 1, place + WIDTH - 1) .. build_print .. string.sub(shelf, place + 2 * WIDTH)
     end
   end
-  redis.call('HSET', KEYS[5], field, shelf .. table.concat(more))
+  redis.call('HSET', KEYS[3], field, shelf .. table.concat(more))
   position = position + 2
 end
 if shelves > 0 then
-  redis.call('HSET', KEYS[5], build_print, build)
-  redis.call('PEXPIRE', KEYS[5], ttl)
+  redis.call('HSET', KEYS[3], build_print, build)
+  redis.call('PEXPIRE', KEYS[3], ttl)
 end
-if not redis.call('ZSCORE', KEYS[2], build) then
-  redis.call('ZADD', KEYS[2], redis.call('INCR', KEYS[4]), build)
-end
-redis.call('HSET', KEYS[3], build, after)
+local due = redis.call('ZSCORE', KEYS[2], build)
+if not due or tonumber(ARGV[7]) < tonumber(due) then redis.call('ZADD', KEYS[2], ARGV[7], build) end
 return 1`;
 
 /**
@@ -71,24 +69,6 @@ for day = 1, #KEYS, 2 do
   if build then return build end
 end
 return false`;
-
-/** KEYS: changed, changed revisions. ARGV: limit. Answers build, revision, build, revision, … */
-export const CHANGED = `
-local builds = redis.call('ZRANGE', KEYS[1], 0, tonumber(ARGV[1]) - 1)
-local answer = {}
-for _, build in ipairs(builds) do
-  answer[#answer + 1] = build
-  answer[#answer + 1] = redis.call('HGET', KEYS[2], build)
-end
-return answer`;
-
-/** KEYS: changed, changed revisions. ARGV: build key, revision. */
-export const CLEAR_CHANGED = `
-local marked = redis.call('HGET', KEYS[2], ARGV[1])
-if marked and tonumber(marked) > tonumber(ARGV[2]) then return 0 end
-redis.call('ZREM', KEYS[1], ARGV[1])
-redis.call('HDEL', KEYS[2], ARGV[1])
-return 1`;
 
 /** KEYS: finished builds, their order. ARGV: build key, value, rank, how many to keep, ttl ms. */
 export const REMEMBER_FINISHED = `

@@ -2,13 +2,17 @@ import { emptyPicture, type BuildPicture, type JobBuildRef, type RecordedExecuti
 import { pictureStoreConformance } from "@perfecto-bot/pipeline/conformance";
 import { describe, expect, it } from "vitest";
 import { freshStores } from "../testing/fresh-store.ts";
+import { createRedisWorkSchedule } from "../redis-work-schedule.ts";
 import { keysOf } from "../testing/keys-of.ts";
 import { bucketCount, bucketOf } from "./execution-bucket.ts";
 import { createRedisPictureStore } from "./redis-picture-store.ts";
 
 const fresh = freshStores();
 
-pictureStoreConformance("redis", () => createRedisPictureStore(fresh()));
+pictureStoreConformance("redis", () => {
+  const options = fresh();
+  return { store: createRedisPictureStore(options), schedule: createRedisWorkSchedule(options) };
+});
 
 const REF: JobBuildRef = { kind: "job", lab: "acme", job: "Nightly", number: 45 };
 const DAY_MS = 86_400_000;
@@ -126,17 +130,15 @@ describe("createRedisPictureStore", () => {
     await store.rememberFinished("acme", { ...build, startedAtMs: 1, endedAtMs: 1, finalAtMs: 2 });
     await store.saveKnownBuilds("acme", "Nightly", { revision: 0, builds: [] }, [{ key: "k", startedAtMs: 1 }]);
     expect(await keysOf(options)).toEqual({
+      "due:plan": "stays",
       "finished:acme/Nightly/": "ends",
       "finished:acme/Nightly/:order": "ends",
       "known-builds:acme/Nightly": "ends",
-      "picture-changed": "stays",
-      "picture-changed:counter": "stays",
-      "picture-changed:revision": "stays",
       "picture-index:acme/5/prints": "ends",
       "picture:k": "ends",
     });
-    await store.clearChanged("k", 1);
-    expect(Object.keys(await keysOf(options))).not.toContain("picture-changed");
+    await createRedisWorkSchedule(options).remove("plan", "k");
+    expect(Object.keys(await keysOf(options))).not.toContain("due:plan");
   });
 
   it("reads finished builds of the version before, which had neither start nor label", async () => {

@@ -1,20 +1,13 @@
 import type { BuildKey } from "@perfecto-bot/domain";
 import type { Clock, PictureStore } from "@perfecto-bot/pipeline";
-import { redisScript, replyTexts } from "../redis-script.ts";
+import { redisScript } from "../redis-script.ts";
+import { dueKey } from "../redis-work-schedule.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
 import { fillShelves, placeOf, printOf } from "./execution-index.ts";
 import { decodeFinishedBuild, encodeFinishedBuild } from "./finished-build-codec.ts";
 import { decodeKnownBuilds, encodeKnownBuilds } from "./known-builds-codec.ts";
 import { decodePicture, diffPicture } from "./picture-codec.ts";
-import {
-  BUILD_OF_EXECUTION,
-  CHANGED,
-  CLEAR_CHANGED,
-  REMEMBER_FINISHED,
-  REMEMBER_JOBS,
-  SAVE,
-  SAVE_KNOWN_BUILDS,
-} from "./picture-scripts.ts";
+import { BUILD_OF_EXECUTION, REMEMBER_FINISHED, REMEMBER_JOBS, SAVE, SAVE_KNOWN_BUILDS } from "./picture-scripts.ts";
 
 const DAY_MS = 86_400_000;
 const PICTURE_DAYS = 14;
@@ -32,25 +25,20 @@ const JOBS_AGE_MS = 90 * DAY_MS;
  * |---|---|---|
  * | `picture:<build>` | hash: `revision`, `meta`, `b:<n>`: a bucket of executions | 14 days after the last change |
  * | `picture-index:<lab>/<day>/prints` | hash: shelf → prints of executions written that day, each with its build's; print of a build → build key | 14 days after its last write |
- * | `picture-changed` | sorted set of builds to plan, by a counter | an entry until it is planned |
- * | `picture-changed:revision` | hash: build key → revision, for the same builds | an entry until it is planned |
- * | `picture-changed:counter` | number | always: one key |
- * | `picture-open` | sorted set of builds in flight, by when they were looked at | an entry until the build is closed |
  * | `known-builds:<lab>/<job>` | hash: `revision`, `builds` (the latest 200, of all branches) | 90 days after the last new one |
  * | `finished:<lab>/<job>/<branch>` | hash: build key → finished build, at most 50 | 90 days after the last build |
  * | `finished:<lab>/<job>/<branch>:order` | sorted set of the same, by start | with it |
  * | `jobs:<lab>` | sorted set of job names by when they were seen, at most 50,000 | an entry 90 days |
  *
  * What an earlier version left is read until it ends: `e:<execution id>` in a picture, one execution each, and
- * `picture-index:<lab>/<day>`, execution id → build key. The clock only chooses the day of the index.
+ * `picture-index:<lab>/<day>`, execution id → build key. The clock chooses the day of the index, and says since when a build
+ * is due to be planned.
  */
 export function createRedisPictureStore(options: StoreOptions & { readonly clock?: Clock }): PictureStore {
   const { redis, prefix = DEFAULT_PREFIX, clock = Date.now } = options;
   const save = redisScript(redis, "botPictureSave", SAVE);
   const saveKnownBuilds = redisScript(redis, "botSaveKnownBuilds", SAVE_KNOWN_BUILDS);
   const findBuild = redisScript(redis, "botPictureOfExecution", BUILD_OF_EXECUTION);
-  const changedBuilds = redisScript(redis, "botPictureChanged", CHANGED);
-  const clearChanged = redisScript(redis, "botPictureClearChanged", CLEAR_CHANGED);
   const rememberFinished = redisScript(redis, "botRememberFinished", REMEMBER_FINISHED);
   const rememberJobs = redisScript(redis, "botRememberJobs", REMEMBER_JOBS);
 
@@ -58,9 +46,6 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
   const formerIndexKey = (lab: string, day: number): string =>
     `${prefix}:picture-index:${encodeURIComponent(lab)}/${day}`;
   const indexKey = (lab: string, day: number): string => `${formerIndexKey(lab, day)}/prints`;
-  const changed = `${prefix}:picture-changed`;
-  const changedKeys = [changed, `${changed}:revision`];
-  const open = `${prefix}:picture-open`;
   const knownKey = (lab: string, job: string): string =>
     `${prefix}:known-builds:${[lab, job].map(encodeURIComponent).join("/")}`;
   const jobsKey = (lab: string): string => `${prefix}:jobs:${encodeURIComponent(lab)}`;
@@ -76,8 +61,8 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
     save: async (build, before, after) => {
       const { meta, changed: executionIds, written, removed } = diffPicture(before, after);
       const shelves = fillShelves(executionIds);
-      const keys = [pictureKey(build), ...changedKeys, `${changed}:counter`, indexKey(after.ref.lab, today())];
-      const head = [before.revision, after.revision, PICTURE_DAYS * DAY_MS, build, meta, printOf(build)];
+      const keys = [pictureKey(build), dueKey(prefix, "plan"), indexKey(after.ref.lab, today())];
+      const head = [before.revision, after.revision, PICTURE_DAYS * DAY_MS, build, meta, printOf(build), clock()];
       const counts = [written.length, removed.length, shelves.length];
       const args = [...head, ...counts, ...written.flat(), ...removed, ...shelves.flat()];
       return (await save(keys, args)) === 1 ? "saved" : "conflict";
@@ -90,22 +75,7 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
       const args = [revision, revision + 1, encodeKnownBuilds(builds), KNOWN_TTL_MS];
       return (await saveKnownBuilds([knownKey(lab, job)], args)) === 1 ? "saved" : "conflict";
     },
-    changedBuilds: async (limit) => {
-      if (limit <= 0) return [];
-      const reply = replyTexts(await changedBuilds(changedKeys, [limit]));
-      return pairs(reply).map(([key, revision]) => ({ key, revision }));
-    },
-    clearChanged: async (build, revision) => {
-      await clearChanged(changedKeys, [build, revision]);
-    },
-    openBuilds: async () =>
-      pairs(await redis.zrange(open, 0, "-1", "WITHSCORES")).map(([key, sinceMs]) => ({ key, sinceMs })),
-    openBuild: async (build, nowMs) => {
-      await redis.zadd(open, nowMs, build);
-    },
-    closeBuild: async (build) => {
-      await redis.zrem(open, build);
-    },
+    openBuilds: () => redis.zrange(dueKey(prefix, "track"), 0, "-1"),
     rememberFinished: async (lab, build) => {
       const key = finishedKey(lab, build.job, build.branch);
       const args = [build.key, encodeFinishedBuild(build), build.startedAtMs, FINISHED_KEPT, FINISHED_TTL_MS];

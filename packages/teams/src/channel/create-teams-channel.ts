@@ -1,6 +1,13 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { Conversation } from "@perfecto-bot/domain";
-import type { Channel, EditOutcome, PostOutcome, PostRequest, ReachOutcome } from "@perfecto-bot/pipeline";
+import type {
+  Channel,
+  EditOutcome,
+  PostOutcome,
+  PostRequest,
+  ReachOutcome,
+  RemoveOutcome,
+} from "@perfecto-bot/pipeline";
 import type { PlaceBook } from "../places/place-book.ts";
 import { renderCard, textOnly } from "../render/index.ts";
 import { namesOf } from "./names-of.ts";
@@ -35,6 +42,11 @@ export function createTeamsChannel(office: PostOffice, book: PlaceBook, pictures
     return office.edit(conversation, place, await contentOf(card, conversation));
   }
 
+  async function remove(conversation: Conversation, id: string): Promise<RemoveOutcome> {
+    const place = readPostedId(id);
+    return place === undefined ? { kind: "removed" } : office.remove(conversation, place);
+  }
+
   async function reach(conversation: Conversation): Promise<ReachOutcome> {
     try {
       const [place, tenant] = await Promise.all([book.place(conversation), book.tenant(conversation.workspace)]);
@@ -56,6 +68,7 @@ export function createTeamsChannel(office: PostOffice, book: PlaceBook, pictures
     post,
     edit,
     find: async () => ({ kind: "cannot-look", detail: "bots cannot search the messages of a Teams conversation" }),
+    remove,
     budgets: teamsBudgets,
     reach,
     tell,

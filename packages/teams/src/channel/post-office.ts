@@ -1,5 +1,5 @@
 import type { Conversation } from "@perfecto-bot/domain";
-import type { DeliveryFailure, EditOutcome, PostOutcome } from "@perfecto-bot/pipeline";
+import type { DeliveryFailure, EditOutcome, PostOutcome, RemoveOutcome } from "@perfecto-bot/pipeline";
 import type { Caller } from "../connector/caller.ts";
 import type { Attempt } from "../connector/explain-failure.ts";
 import type { CallOptions, OutgoingActivity, TeamsAdapter } from "../connector/teams-adapter.ts";
@@ -22,6 +22,8 @@ export interface PostOffice {
   /** A reply in a channel's thread; in a chat, which has no threads, a message. */
   readonly reply: (conversation: Conversation, threadId: string, content: ContentIn) => Promise<PostOutcome>;
   readonly edit: (conversation: Conversation, place: MessagePlace, content: ContentIn) => Promise<EditOutcome>;
+  /** Deletes a message; one that is gone already counts as deleted. */
+  readonly remove: (conversation: Conversation, place: MessagePlace) => Promise<RemoveOutcome>;
   /** "Perfecto is typing". Nobody waits for it and nothing depends on it. */
   readonly type: (conversation: Conversation, threadId: string) => Promise<void>;
 }
@@ -48,28 +50,42 @@ type Carried = { readonly kind: "done"; readonly value: unknown; readonly isChan
 /** Opens it. What Teams answers about a place or a tenant is written into the book. */
 export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOffice {
   async function post(conversation: Conversation, content: ContentIn): Promise<PostOutcome> {
-    const carried = await carry({ call: "post", conversation }, content, ({ adapter, to, activity, isChannel }) => {
-      if (!isChannel) return adapter.send(to, conversation.id, activity);
-      return adapter.createThread(to, { tenantId: conversation.workspace, channelId: conversation.id, activity });
-    });
+    const carried = await carry(
+      { call: "post", conversation },
+      showing(content),
+      ({ adapter, to, activity, isChannel }) => {
+        if (!isChannel) return adapter.send(to, conversation.id, activity);
+        return adapter.createThread(to, { tenantId: conversation.workspace, channelId: conversation.id, activity });
+      },
+    );
     if (carried.kind !== "done") return carried;
     return posted(carried.isChannel ? threadPlace(carried.value) : sentPlace(conversation.id, carried.value));
   }
 
   async function reply(conversation: Conversation, threadId: string, content: ContentIn): Promise<PostOutcome> {
     const target = (isChannel: boolean): string => (isChannel ? threadId : conversation.id);
-    const carried = await carry({ call: "reply", conversation }, content, ({ adapter, to, activity, isChannel }) =>
-      adapter.send(to, target(isChannel), activity),
+    const carried = await carry(
+      { call: "reply", conversation },
+      showing(content),
+      ({ adapter, to, activity, isChannel }) => adapter.send(to, target(isChannel), activity),
     );
     if (carried.kind !== "done") return carried;
     return posted(sentPlace(target(carried.isChannel), carried.value));
   }
 
   async function edit(conversation: Conversation, place: MessagePlace, content: ContentIn): Promise<EditOutcome> {
-    const carried = await carry({ call: "edit", conversation }, content, ({ adapter, to, activity }) =>
+    const carried = await carry({ call: "edit", conversation }, showing(content), ({ adapter, to, activity }) =>
       adapter.update(to, place, activity),
     );
     return carried.kind === "done" ? { kind: "edited" } : carried;
+  }
+
+  async function remove(conversation: Conversation, place: MessagePlace): Promise<RemoveOutcome> {
+    const carried = await carry({ call: "edit", conversation }, nothing, ({ adapter, to }) =>
+      adapter.remove(to, place),
+    );
+    if (carried.kind === "done" || carried.kind === "target-gone") return { kind: "removed" };
+    return carried;
   }
 
   async function type(conversation: Conversation, threadId: string): Promise<void> {
@@ -81,7 +97,7 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
 
   async function carry(
     { call, conversation }: Attempt,
-    content: ContentIn,
+    activityIn: (textOnly: boolean) => OutgoingActivity,
     run: (parcel: Parcel) => Promise<unknown>,
   ): Promise<Carried> {
     let place: Awaited<ReturnType<typeof whereIs>>;
@@ -96,7 +112,7 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
     const outcome = await withRemedies(
       attempt,
       ({ textOnly, timeoutMs }) => {
-        const activity = messageActivity(content(textOnly));
+        const activity = activityIn(textOnly);
         return caller.call({ serviceUrl, timeoutMs }, (adapter, to) => run({ adapter, to, activity, isChannel }));
       },
       caller.forgetToken,
@@ -135,7 +151,16 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
     }
   }
 
-  return { post, reply, edit, type };
+  return { post, reply, edit, remove, type };
+}
+
+function showing(content: ContentIn): (textOnly: boolean) => OutgoingActivity {
+  return (plain) => messageActivity(content(plain));
+}
+
+/** What deletes a message needs no content. */
+function nothing(): OutgoingActivity {
+  return { type: "message" };
 }
 
 function posted(place: MessagePlace | undefined): PostOutcome {

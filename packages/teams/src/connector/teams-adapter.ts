@@ -134,6 +134,15 @@ export class TeamsAdapter extends CloudAdapter {
     return conversations.updateActivity(conversationId, activityId, replacement, { timeout: timeoutMs });
   }
 
+  /** Deletes a message. */
+  async remove(
+    { serviceUrl, timeoutMs }: CallOptions,
+    { conversationId, activityId }: { conversationId: string; activityId: string },
+  ): Promise<unknown> {
+    const { conversations } = await this.#client(serviceUrl);
+    return conversations.deleteActivity(conversationId, activityId, { timeout: timeoutMs });
+  }
+
   #client(serviceUrl: string): Promise<Connector> {
     const kept = this.#clients.get(serviceUrl);
     if (kept !== undefined) return kept;

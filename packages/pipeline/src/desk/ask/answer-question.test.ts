@@ -63,7 +63,7 @@ describe("builds", () => {
   it("are asked for at the lab while they may still grow", async () => {
     const desk = openDesk({ executions: SAMPLE_EXECUTIONS });
     await remember(desk, false);
-    await desk.parts.pictures.openBuild("j/acme/Nightly//45", NINE);
+    await desk.parts.schedule.dueBy("track", "j/acme/Nightly//45", NINE);
     const answer = await ask(desk.parts, "build Nightly 45");
     expect(answer).toMatchObject({
       coverage: { source: "lab" },

@@ -118,7 +118,7 @@ function startIn(executions: readonly Execution[]): { readonly startMs?: number 
 
 /** Builds that are being tracked. */
 export async function openKeys({ pictures }: AskParts): Promise<ReadonlySet<string>> {
-  return new Set((await pictures?.openBuilds())?.map(({ key }) => key));
+  return new Set(await pictures?.openBuilds());
 }
 
 /** A gap for a build of which more may exist than was read. */

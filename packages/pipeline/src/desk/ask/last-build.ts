@@ -24,7 +24,7 @@ export async function lastBuilds(
   fromMs: number,
   coverage: AnswerCoverage,
 ): Promise<LastBuilds> {
-  const open = new Set((await parts.pictures?.openBuilds())?.map(({ key }) => runOf(parseBuildKey(key))));
+  const open = new Set((await parts.pictures?.openBuilds())?.map((key) => runOf(parseBuildKey(key))));
   const byJob = Map.groupBy(rows, ({ lab, job }) => keyOf(lab, job?.name ?? ""));
   const summary = (
     ref: Parameters<typeof answeredBuild>[1],

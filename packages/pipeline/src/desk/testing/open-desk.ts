@@ -10,6 +10,7 @@ import {
   createMemoryPictureStore,
   createMemoryPollMemory,
   createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
 } from "../../memory/index.ts";
 import type { Asker, Desk, OnProgress, Reply } from "../../ports/desk.ts";
 import { LabError, type Lab } from "../../ports/lab.ts";
@@ -57,15 +58,17 @@ export function openDesk(given: DeskLab | Readonly<Record<string, DeskLab>> = { 
   const errors: unknown[] = [];
   let ids = 0;
   const now = (): number => clock.nowMs;
+  const schedule = createMemoryWorkSchedule();
   const parts: DeskParts = {
     labs,
     links: (lab) => labs.get(lab)?.links,
     channels: new Map(),
     subscriptions: createMemorySubscriptionStore(),
-    pictures: createMemoryPictureStore(),
+    pictures: createMemoryPictureStore(schedule, now),
+    schedule,
     histories: createMemoryHistoryStore(),
     answers: createMemoryAnswerMemory(now),
-    ledger: createMemoryLedger(),
+    ledger: createMemoryLedger(now, schedule),
     memory: createMemoryPollMemory(),
     signals: {
       discover: async () => undefined,

@@ -11,13 +11,16 @@ import {
 } from "@perfecto-bot/domain";
 import { aSubscription, NINE } from "@perfecto-bot/domain/testing";
 import { createMemoryPictureStore } from "../../memory/memory-picture-store.ts";
+import { createMemoryWorkSchedule } from "../../memory/memory-work-schedule.ts";
 import { createMemoryPollMemory } from "../../memory/memory-poll-memory.ts";
 import { createMemorySubscriptionStore } from "../../memory/memory-subscription-store.ts";
 import type { ExecutionQuery, ExecutionsAnswer, Lab } from "../../ports/lab.ts";
 import type { PictureStore } from "../../ports/picture-store.ts";
 import { discover } from "../discover.ts";
 import type { PollParts } from "../poll-parts.ts";
-import { track, type TrackOutcome } from "../track.ts";
+import type { Next } from "../../ports/signals.ts";
+import { runScheduled, type WorkTrouble } from "../../schedule/run-scheduled.ts";
+import { track } from "../track.ts";
 import { at, MINUTE } from "./ran.ts";
 
 /** Polling on memory fakes, with a lab that shows what it is told to and a clock that moves when it is told to. */
@@ -31,7 +34,7 @@ export interface OpenPoll {
   /** Moves the clock to so many minutes after nine. */
   readonly moveTo: (minute: number) => void;
   readonly discover: () => Promise<void>;
-  readonly track: (key: BuildKey) => Promise<TrackOutcome>;
+  readonly track: (key: BuildKey) => Promise<Next>;
   /** Goes on, looking when the bot would, until every open build is closed. Answers the minute after nine. */
   readonly runOut: () => Promise<number>;
   readonly open: () => Promise<readonly BuildKey[]>;
@@ -45,7 +48,8 @@ export async function openPoll(
     readonly commands?: readonly Command[];
   } = {},
 ): Promise<OpenPoll> {
-  const { pictures = createMemoryPictureStore(), commands = [] } = options;
+  const schedule = createMemoryWorkSchedule();
+  const { pictures = createMemoryPictureStore(schedule), commands = [] } = options;
   let nowMs = NINE;
   let shown: readonly Execution[] = [];
   let processing: ExecutionsAnswer["processing"] = "complete";
@@ -71,6 +75,7 @@ export async function openPoll(
     pictures,
     subscriptions,
     memory: createMemoryPollMemory(() => nowMs),
+    schedule,
     signals: {
       plan: async (key) => void plan.add(key),
       track: async (key) => void tracked.add(key),
@@ -80,7 +85,15 @@ export async function openPoll(
     discoverEveryMs: 30_000,
     onNews: () => undefined,
   };
-  const open = async (): Promise<readonly BuildKey[]> => (await pictures.openBuilds()).map(({ key }) => key).toSorted();
+  const open = async (): Promise<readonly BuildKey[]> => schedule.subjects("track");
+  const tracking = {
+    schedule,
+    now: () => nowMs,
+    onTrouble: ({ error }: WorkTrouble) => {
+      throw error;
+    },
+  };
+  const look = (key: BuildKey): Promise<Next> => runScheduled(tracking, "track", key, () => track(parts, key));
 
   return {
     parts,
@@ -98,7 +111,7 @@ export async function openPoll(
       nowMs = at(minute);
     },
     discover: async () => discover(parts, { lab: "acme", index: 0 }),
-    track: async (key) => track(parts, key),
+    track: look,
     runOut: async () => {
       const dueMs = new Map<BuildKey, number>();
       for (;;) {
@@ -107,7 +120,7 @@ export async function openPoll(
         const [next] = keys.toSorted((a, b) => (dueMs.get(a) ?? nowMs) - (dueMs.get(b) ?? nowMs));
         if (next === undefined) continue;
         nowMs = Math.max(nowMs, dueMs.get(next) ?? nowMs);
-        const outcome = await track(parts, next);
+        const outcome = await look(next);
         if (outcome.kind === "again") dueMs.set(next, nowMs + outcome.afterMs);
       }
     },

@@ -1,0 +1,247 @@
+import type { Channel, DeliveryFailure, PostedId } from "../ports/channel.ts";
+import type { Lease, LedgerChange, LedgerEntry, Mail } from "../ports/ledger.ts";
+import { decideAfterFailure } from "./decide-after-failure.ts";
+import { decideAfterThrow } from "./decide-after-throw.ts";
+import { decideDelivery } from "./decide-delivery.ts";
+import type { DeliveryNews, DeliveryParts } from "./delivery-parts.ts";
+
+/** The share of every burst that progress edits leave free. */
+const PROGRESS_SPARE = 0.5;
+/** After a post that may be the second, the vendor gets so long to show the first. */
+const VERIFY_AFTER_MS = 15_000;
+/** A chat that cannot be reached is not asked for the next message either; but one message must not keep it waiting for ever. */
+const RESTS_FOR_ONE_MESSAGE = 3;
+
+/** What working on a lane needs: its lease is held. */
+export interface LaneParts extends DeliveryParts {
+  readonly channel: Channel;
+  readonly lease: Lease;
+  /** The lease is prolonged by this before each call to the chat. */
+  readonly leaseMs: number;
+  readonly isSubscribed: boolean;
+}
+
+/** What one step of a lane led to. */
+export type Step =
+  | { readonly kind: "went" }
+  /** This message waits. `forBudget`: for a limit that other posts share. */
+  | { readonly kind: "wait"; readonly untilMs: number; readonly forBudget?: true }
+  /** The chat cannot be reached: no message is tried before. */
+  | { readonly kind: "rest"; readonly untilMs: number }
+  | { readonly kind: "unavailable" }
+  | { readonly kind: "lane-lost" };
+
+const WENT: Step = { kind: "went" };
+const LOST: Step = { kind: "lane-lost" };
+const UNAVAILABLE: Step = { kind: "unavailable" };
+
+/** Makes the function that does what is to be done about one message now. */
+export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step> {
+  const { ledger, channel, lease, leaseMs, budgets, now, isSubscribed, onTrouble, onNews } = parts;
+  const { conversation } = lease;
+
+  const tell = (kind: DeliveryNews["kind"], { wanted }: LedgerEntry, detail?: string): void =>
+    onNews({
+      kind,
+      conversation,
+      topic: wanted.topic,
+      name: wanted.name,
+      ...(detail === undefined ? {} : { detail }),
+    });
+
+  const write = async (entry: LedgerEntry, change: LedgerChange): Promise<LedgerEntry | Step> => {
+    const outcome = await ledger.record(lease, entry, change);
+    if (outcome.kind === "lease-lost") return LOST;
+    // Somebody else changed the message: it is read anew.
+    return outcome.kind === "stale" ? WENT : { ...entry, version: outcome.version };
+  };
+  const record = async (entry: LedgerEntry, change: LedgerChange): Promise<Step> => {
+    const written = await write(entry, change);
+    return "kind" in written ? written : WENT;
+  };
+  const later = async (entry: LedgerEntry, change: LedgerChange, untilMs: number): Promise<Step> => {
+    const written = await write(entry, change);
+    return "kind" in written ? written : { kind: "wait", untilMs };
+  };
+
+  const pay = async (call: "post" | "edit", entry: LedgerEntry): Promise<Step | undefined> => {
+    const spare = call === "edit" && entry.wanted.progress ? PROGRESS_SPARE : 0;
+    const answer = await budgets.take(channel.budgets(call, conversation), now(), spare);
+    return answer.granted ? undefined : { kind: "wait", untilMs: answer.retryAtMs, forBudget: true };
+  };
+
+  /** A channel never rejects; where its code is wrong, one message must not hold back the others. */
+  const guarded = async <Outcome>(entry: LedgerEntry, call: () => Promise<Outcome>): Promise<Outcome | Step> => {
+    try {
+      return await call();
+    } catch (error) {
+      const { change, setAside } = decideAfterThrow(entry, error, now());
+      tell(setAside ? "set-aside" : "retry", entry, change.setAside);
+      return later(entry, change, change.notBeforeMs ?? now());
+    }
+  };
+
+  const failed = async (call: "post" | "edit", entry: LedgerEntry, failure: DeliveryFailure): Promise<Step> => {
+    const nowMs = now();
+    const { change, block, pause } = decideAfterFailure(call, entry, failure, nowMs, isSubscribed);
+    if (block !== undefined) await budgets.block(block.scope, block.untilMs);
+    const step = await record(entry, change);
+    const kind = change.state?.kind === "dead" ? "dead" : failure.kind === "rate-limited" ? "rate-limited" : "retry";
+    tell(kind, entry, failure.detail);
+    if (pause !== undefined) {
+      await onTrouble(conversation, pause);
+      return UNAVAILABLE;
+    }
+    const rests = step === WENT && failure.kind === "unreachable" && entry.failures < RESTS_FOR_ONE_MESSAGE;
+    return rests ? { kind: "rest", untilMs: change.notBeforeMs ?? nowMs } : step;
+  };
+
+  const removeCopy = async (entry: LedgerEntry, id: PostedId): Promise<void> => {
+    const outcome = await channel.remove(conversation, id);
+    if (outcome.kind === "removed") tell("copy-removed", entry);
+    else tell("doubled", entry, outcome.detail);
+  };
+
+  /** Writes down that a message stands. Who lost the lane meanwhile may have posted a second copy, and takes it away. */
+  const stands = async (entry: LedgerEntry, id: PostedId): Promise<Step> => {
+    const nowMs = now();
+    const verify = entry.unknownSinceMs === undefined ? {} : { verifyAtMs: nowMs + VERIFY_AFTER_MS };
+    const outcome = await ledger.record(lease, entry, { ...posted(entry, id, nowMs), ...verify });
+    if (outcome.kind === "recorded") {
+      tell("posted", entry);
+      return WENT;
+    }
+    const { topic, name, contentHash } = entry.wanted;
+    const adopted = await ledger.adopt({ conversation, topic, name }, { id, contentHash, atMs: nowMs });
+    if (adopted === "second") await removeCopy(entry, id);
+    else tell("posted", entry);
+    return LOST;
+  };
+
+  const post = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
+    const wait = await pay("post", entry);
+    if (wait !== undefined) return wait;
+    if (!(await ledger.prolong(lease, leaseMs))) return LOST;
+    const state = { kind: "posting", sinceMs: now(), attempt: entry.failures + 1 } as const;
+    const begun = await write(entry, { state });
+    if ("kind" in begun) return begun;
+    const { card, broadcast } = entry.wanted;
+    const replyTo = postedId(root);
+    const outcome = await guarded({ ...begun, state }, () =>
+      channel.post({
+        conversation,
+        card,
+        key: messageKey(entry),
+        ...(replyTo === undefined ? {} : { replyTo }),
+        ...(broadcast === true ? { broadcast } : {}),
+      }),
+    );
+    if (outcome.kind === "posted") return stands(begun, outcome.id);
+    return isStep(outcome) ? outcome : failed("post", { ...begun, state }, outcome);
+  };
+
+  const edit = async (entry: LedgerEntry): Promise<Step> => {
+    const { state } = entry;
+    if (state.kind !== "posted") return WENT;
+    const wait = await pay("edit", entry);
+    if (wait !== undefined) return wait;
+    if (!(await ledger.prolong(lease, leaseMs))) return LOST;
+    const outcome = await guarded(entry, () => channel.edit(conversation, state.id, entry.wanted.card));
+    if (isStep(outcome)) return outcome;
+    if (outcome.kind !== "edited") return failed("edit", entry, outcome);
+    tell("edited", entry);
+    return record(entry, { ...posted(entry, state.id, state.atMs), editedAtMs: now() });
+  };
+
+  const find = (entry: LedgerEntry, root: LedgerEntry | undefined, sinceMs: number) => {
+    const replyTo = postedId(root);
+    const where = replyTo === undefined ? {} : { replyTo };
+    return guarded(entry, () => channel.find({ conversation, key: messageKey(entry), sinceMs, ...where }));
+  };
+
+  /** An attempt began and nobody knows how it ended: look before posting again. */
+  const lookUp = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
+    const { state } = entry;
+    if (state.kind !== "posting") return WENT;
+    const sinceMs = entry.unknownSinceMs ?? state.sinceMs;
+    const outcome = await find(entry, root, sinceMs);
+    switch (outcome.kind) {
+      case "found": {
+        for (const copy of outcome.copies ?? []) await removeCopy(entry, copy);
+        tell("found", entry);
+        const found = { ...entry, wanted: { ...entry.wanted, contentHash: "unknown" } };
+        return record(entry, { ...posted(found, outcome.id, now()), unknownSinceMs: 0 });
+      }
+      case "absent":
+      case "cannot-look":
+        if (entry.withdrawn === true) return record(entry, { forget: true });
+        return record(entry, { state: { kind: "waiting" }, unknownSinceMs: sinceMs });
+      case "try-again": {
+        const untilMs = now() + outcome.retryAfterMs;
+        return later(entry, { notBeforeMs: untilMs }, untilMs);
+      }
+      default:
+        return outcome;
+    }
+  };
+
+  /** The attempt before may have come to something after all: what stands twice is taken away. */
+  const verify = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
+    const outcome = await find(entry, root, entry.unknownSinceMs ?? now());
+    switch (outcome.kind) {
+      case "found":
+        for (const id of [outcome.id, ...(outcome.copies ?? [])])
+          if (id !== postedId(entry)) await removeCopy(entry, id);
+        return record(entry, { verifyAtMs: 0, unknownSinceMs: 0 });
+      case "absent":
+      case "cannot-look":
+        return record(entry, { verifyAtMs: 0, unknownSinceMs: 0 });
+      case "try-again": {
+        const untilMs = now() + outcome.retryAfterMs;
+        return later(entry, { verifyAtMs: untilMs }, untilMs);
+      }
+      default:
+        return outcome;
+    }
+  };
+
+  return async ({ entry, root }) => {
+    const nowMs = now();
+    const decision = decideDelivery(entry, root, nowMs);
+    switch (decision.kind) {
+      case "wait":
+        return { kind: "wait", untilMs: decision.untilMs };
+      case "leave":
+        return record(entry, {});
+      case "give-up":
+        tell("dead", entry, decision.reason);
+        return record(entry, { state: { kind: "dead", detail: decision.reason, atMs: nowMs } });
+      case "look-up":
+        return lookUp(entry, root);
+      case "verify":
+        return verify(entry, root);
+      case "post":
+        return post(entry, root);
+      case "edit":
+        return edit(entry);
+    }
+  };
+}
+
+function isStep(outcome: { readonly kind: string }): outcome is Step {
+  return ["went", "wait", "rest", "unavailable", "lane-lost"].includes(outcome.kind);
+}
+
+function posted(entry: LedgerEntry, id: PostedId, atMs: number): LedgerChange {
+  const state = { kind: "posted", id, contentHash: entry.wanted.contentHash, atMs } as const;
+  return { state, failures: 0, notBeforeMs: 0, setAside: "" };
+}
+
+function postedId(entry: LedgerEntry | undefined): PostedId | undefined {
+  return entry?.state.kind === "posted" ? entry.state.id : undefined;
+}
+
+/** The text by which a message is found again. */
+function messageKey({ wanted }: LedgerEntry): string {
+  return `${wanted.topic}#${wanted.name}`;
+}
