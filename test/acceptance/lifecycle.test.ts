@@ -81,7 +81,7 @@ describe.concurrent("a channel with a build in flight", () => {
     const redis = new Redis(world.redis.url);
     context.onTestFinished(() => redis.disconnect());
     await vi.waitFor(async () => expect(await redis.hlen("{bot}:subscriptions")).toBe(0), PATIENCE);
-    await vi.waitFor(async () => expect(await redis.scard("{bot}:mail-waiting")).toBe(0), PATIENCE);
+    await vi.waitFor(async () => expect(await redis.zcard("{bot}:due:outbox")).toBe(0), PATIENCE);
     const calls = world.slack.requests.filter(({ args }) => args["channel"] === id);
     expect(calls.filter(({ error }) => error === "channel_not_found").length).toBeLessThan(10);
     expect(world.logged.filter((line) => line.includes("can never be posted")).length).toBeLessThan(10);

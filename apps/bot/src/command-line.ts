@@ -3,7 +3,7 @@ import { addAskCommand } from "./ask/ask-command.ts";
 import { writeTeamsPackage } from "./write-teams-package.ts";
 
 /**
- * The command line: `perfecto-bot start`, `perfecto-bot doctor`, `perfecto-bot ask`, `perfecto-bot teams-package`. Each
+ * The command line: `perfecto-bot start`, `perfecto-bot doctor`, `perfecto-bot retry`, `perfecto-bot ask`, `perfecto-bot teams-package`. Each
  * command loads what it needs when it is given: whoever asks a question waits for no chat's libraries.
  */
 export function createCommandLine(): Command {
@@ -23,6 +23,13 @@ export function createCommandLine(): Command {
     .action(async () => {
       const { doctor } = await import("./doctor.ts");
       process.exitCode = await doctor(process.env, (line) => console.log(line));
+    });
+  program
+    .command("retry")
+    .description("try again now what the bot failed on and set aside; `status` in a conversation lists it")
+    .action(async () => {
+      const { retry } = await import("./retry.ts");
+      process.exitCode = await retry(process.env, (line) => console.log(line));
     });
   addAskCommand(program);
   program

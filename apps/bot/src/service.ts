@@ -9,6 +9,7 @@ import {
   keepGoing,
   pauseUnreachable,
   planChangedBuild,
+  retryFailedWork,
   runScheduled,
   track,
   type Channel,
@@ -170,6 +171,10 @@ export async function startService({
       },
     });
   }
+  // A start may be an upgrade, which mends what failed before. Nobody waits for it: the rounds go on without.
+  void retryFailedWork({ schedule: stores.schedule, now }).catch((error: unknown) =>
+    log.warn({ error: describe(error) }, "what failed before this start is not tried again at once"),
+  );
   const rounds = startRounds(log, [
     { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ schedule: stores.schedule, signals, now }) },
     ...(roles.poll
@@ -224,7 +229,12 @@ function tellDeliveryNews(log: Log, { kind, ...fields }: DeliveryNews): void {
     case "doubled":
       log.warn(fields, "a message stands twice: its answer was lost, and the second copy could not be deleted");
       return;
-    default:
+    case "posted":
+    case "found":
+    case "edited":
+    case "copy-removed":
+    case "rate-limited":
+    case "retry":
       log.debug(fields, `message ${kind}`);
   }
 }

@@ -76,6 +76,11 @@ describe("cards that answer", () => {
     queues: { track: 0, plan: 0 },
     subscriptions: { active: 3, paused: [] },
     deadLetters: [],
+    setAside: [],
+  };
+  const failing: BotStatus = {
+    ...well,
+    setAside: [{ what: "Nightly Regression #45", detail: "TypeError: no such thing", againAtMs: NINE + 30 * MINUTE }],
   };
   const ill: BotStatus = {
     labs: [
@@ -91,6 +96,7 @@ describe("cards that answer", () => {
     queues: { track: 3, plan: 0, lane: 1 },
     subscriptions: { active: 0, paused: [{ job: "Nightly Regression", detail: "the channel is archived" }] },
     deadLetters: [{ what: "card of Nightly Regression #44", detail: "the channel is archived", atMs: NINE - MINUTE }],
+    setAside: [],
   };
   const why = whyCard({
     build,
@@ -119,6 +125,7 @@ describe("cards that answer", () => {
     ["mistakes-one", mistakesCard("wat", [{ at: 0, length: 3, message: "I know no verb `wat`." }], "/perfecto")],
     ["status-well", statusCard(well)],
     ["status-ill", statusCard(ill)],
+    ["status-with-what-is-set-aside", statusCard(failing)],
     ["status-with-a-lost-message", statusCard({ ...well, deadLetters: ill.deadLetters })],
     ["why", why],
     [

@@ -23,17 +23,28 @@ export interface BotStatus {
   };
   /** Messages of this conversation that could not be posted, newest first. */
   readonly deadLetters: readonly { readonly what: string; readonly detail: string; readonly atMs: number }[];
+  /** What concerns this conversation and the bot itself fails on, again and again; `againAtMs`: when it is tried next. */
+  readonly setAside: readonly { readonly what: string; readonly detail: string; readonly againAtMs: number }[];
 }
 
 /** Is the bot itself well: last poll, queue, and what is wrong with this conversation's subscriptions. */
 export function statusCard(status: BotStatus): Card {
   const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
-  const ill = troubled.length > 0 || status.subscriptions.paused.length > 0;
+  const ill = troubled.length > 0 || status.subscriptions.paused.length > 0 || status.setAside.length > 0;
   const title: Line = [text(headline(status, troubled.length))];
   const lists = [
     ...list(
       "Paused here",
       status.subscriptions.paused.map(({ job, detail }): Line => [bold(job), text(`: ${detail}`)]),
+    ),
+    ...list(
+      "Set aside, because the bot fails on it",
+      status.setAside.map(({ what, detail, againAtMs }): Line => [
+        bold(what),
+        text(`: ${detail}. Tried again `),
+        time(againAtMs),
+        text("."),
+      ]),
     ),
     ...list(
       "Could not be posted here",
@@ -73,10 +84,11 @@ export function statusCard(status: BotStatus): Card {
   };
 }
 
-function headline({ labs, subscriptions, deadLetters }: BotStatus, troubled: number): string {
+function headline({ labs, subscriptions, deadLetters, setAside }: BotStatus, troubled: number): string {
   if (troubled > 0)
     return labs.length === 1 ? "The lab cannot be polled" : `${troubled} of ${labs.length} labs cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
+  if (setAside.length > 0) return `The bot fails on ${counted(setAside.length, "thing")} here; everything else goes on`;
   return deadLetters.length === 0 ? "All is well" : "All is well now; some messages could not be posted here";
 }
 

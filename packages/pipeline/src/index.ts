@@ -49,4 +49,5 @@ export * from "./ports/subscription-store.ts";
 export * from "./ports/vault.ts";
 export * from "./ports/work-schedule.ts";
 export { SET_ASIDE_AFTER } from "./schedule/decide-retry.ts";
+export { retryFailedWork, retryMail, type RetryParts } from "./schedule/retry-failed.ts";
 export { runScheduled, type ScheduledParts, type WorkTrouble } from "./schedule/run-scheduled.ts";

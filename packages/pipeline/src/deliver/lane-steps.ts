@@ -165,6 +165,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     if (state.kind !== "posting") return WENT;
     const sinceMs = entry.unknownSinceMs ?? state.sinceMs;
     const outcome = await find(entry, root, sinceMs);
+    if (isStep(outcome)) return outcome;
     switch (outcome.kind) {
       case "found": {
         for (const copy of outcome.copies ?? []) await removeCopy(entry, copy);
@@ -180,14 +181,13 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         const untilMs = now() + outcome.retryAfterMs;
         return later(entry, { notBeforeMs: untilMs }, untilMs);
       }
-      default:
-        return outcome;
     }
   };
 
   /** The attempt before may have come to something after all: what stands twice is taken away. */
   const verify = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
     const outcome = await find(entry, root, entry.unknownSinceMs ?? now());
+    if (isStep(outcome)) return outcome;
     switch (outcome.kind) {
       case "found":
         for (const id of [outcome.id, ...(outcome.copies ?? [])])
@@ -200,8 +200,6 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         const untilMs = now() + outcome.retryAfterMs;
         return later(entry, { verifyAtMs: untilMs }, untilMs);
       }
-      default:
-        return outcome;
     }
   };
 

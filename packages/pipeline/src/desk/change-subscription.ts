@@ -4,6 +4,7 @@ import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
+import { planHere } from "./plan-here.ts";
 import { openly, refusal } from "./replies.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
@@ -43,6 +44,7 @@ export async function removeSubscription(parts: DeskParts, asker: Asker, id: str
   const own = await ownSubscription(parts, asker.conversation, id);
   if (own === undefined) return gone();
   await parts.subscriptions.remove(id, auditEntry(asker, "subscription removed", own.job, parts.now()));
+  await planHere(parts, own.conversation);
   await keepDiscovering(parts);
   return openly(subscriptionCard("removed", own, [doneBy(asker)]));
 }
@@ -57,6 +59,7 @@ export async function pauseSubscription(parts: DeskParts, asker: Asker, id: stri
     paused: { reason: "by-person", detail: "paused by a person", sinceMs: nowMs },
   };
   await parts.subscriptions.put(paused, auditEntry(asker, "subscription paused", own.job, nowMs));
+  await planHere(parts, own.conversation);
   await keepDiscovering(parts);
   return openly(subscriptionCard("paused", paused, [doneBy(asker)]));
 }

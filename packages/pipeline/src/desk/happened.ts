@@ -6,6 +6,7 @@ import type { LifecycleEvent } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
+import { planHere } from "./plan-here.ts";
 import { planInFlight } from "./plan-in-flight.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
@@ -122,6 +123,8 @@ async function moveAll(parts: DeskParts, from: Conversation, to: Conversation): 
 async function removeAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {
   for (const one of hit)
     await parts.subscriptions.remove(one.id, serviceEntry(one, "subscription removed", detail, parts.now()));
+  const places = new Map(hit.map(({ conversation }) => [conversationKey(conversation), conversation]));
+  for (const place of places.values()) await planHere(parts, place);
   await keepDiscovering(parts);
 }
 

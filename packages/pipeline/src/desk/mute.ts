@@ -10,6 +10,7 @@ import {
 import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { planHere } from "./plan-here.ts";
 import { openly, refusal } from "./replies.ts";
 
 /** `mute <job or filter> <duration>`. */
@@ -39,6 +40,7 @@ export async function startMute(
     untilMs: nowMs + durationMs,
   };
   await parts.subscriptions.putMute(made, auditEntry(asker, "muted", printFilter(filter), nowMs));
+  await planHere(parts, asker.conversation);
   await showAtOnce(parts);
   return openly(muteCard(made, defaulted, asker.prefix));
 }

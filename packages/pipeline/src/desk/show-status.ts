@@ -1,7 +1,8 @@
-import { statusCard } from "@perfecto-bot/cards";
-import { buildLabel, parseBuildKey } from "@perfecto-bot/domain";
+import { statusCard, type BotStatus } from "@perfecto-bot/cards";
+import { buildLabel, conversationKey, coversJob, parseBuildKey, type Subscription } from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerEntry } from "../ports/ledger.ts";
+import { SET_ASIDE_AFTER } from "../schedule/decide-retry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { messageWords } from "./message-words.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
@@ -9,6 +10,7 @@ import { privately } from "./replies.ts";
 
 const MOST_DEAD = 5;
 const MOST_MAIL = 500;
+const MOST_SET_ASIDE = 10;
 
 /** `status`: is the bot itself well, as this conversation may see it. */
 export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply> {
@@ -24,6 +26,10 @@ export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply>
   const paused = subscriptions.flatMap((one) =>
     one.paused === undefined ? [] : [{ job: one.job, detail: one.paused.detail }],
   );
+  const setAside = [
+    ...(await workSetAside(parts, conversationKey(here), subscriptions)),
+    ...mail.flatMap(({ entry }) => messageSetAside(entry)),
+  ];
   return privately(
     statusCard({
       labs: health,
@@ -33,12 +39,45 @@ export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply>
       ...(queues === undefined ? {} : { queues }),
       subscriptions: { active: subscriptions.length - paused.length, paused },
       deadLetters: dead.map(deadLetter),
+      setAside: setAside.slice(0, MOST_SET_ASIDE),
     }),
   );
 }
 
-function deadLetter({ wanted, state }: LedgerEntry): { what: string; detail: string; atMs: number } {
-  const ref = parseBuildKey(wanted.topic);
-  const what = `${messageWords(wanted.name)} of ${ref === undefined ? wanted.topic : buildLabel(ref)}`;
+/** Builds of the jobs that are subscribed to here, and the conversation itself, that the bot cannot work on. */
+async function workSetAside(
+  { schedule }: DeskParts,
+  here: string,
+  subscriptions: readonly Subscription[],
+): Promise<BotStatus["setAside"]> {
+  const [track, plan, outbox] = await Promise.all([
+    schedule.failing("track", SET_ASIDE_AFTER),
+    schedule.failing("plan", SET_ASIDE_AFTER),
+    schedule.failing("outbox", SET_ASIDE_AFTER),
+  ]);
+  const builds = [...track, ...plan].flatMap(({ subject, detail, notBeforeMs }) => {
+    const ref = parseBuildKey(subject);
+    const isHere = subscriptions.some(({ lab, job }) => lab === ref?.lab && coversJob(job, ref.job));
+    return ref !== undefined && isHere ? [{ what: buildLabel(ref), detail, againAtMs: notBeforeMs }] : [];
+  });
+  const own = outbox
+    .filter(({ subject }) => subject === here)
+    .map(({ detail, notBeforeMs }) => ({ what: "posting here", detail, againAtMs: notBeforeMs }));
+  return [...builds, ...own];
+}
+
+function messageSetAside(entry: LedgerEntry): BotStatus["setAside"] {
+  const { setAside, notBeforeMs } = entry;
+  return setAside === undefined ? [] : [{ what: whatOf(entry), detail: setAside, againAtMs: notBeforeMs }];
+}
+
+function deadLetter(entry: LedgerEntry): BotStatus["deadLetters"][number] {
+  const { state } = entry;
+  const what = whatOf(entry);
   return state.kind === "dead" ? { what, detail: state.detail, atMs: state.atMs } : { what, detail: "waits", atMs: 0 };
+}
+
+function whatOf({ wanted }: LedgerEntry): string {
+  const ref = parseBuildKey(wanted.topic);
+  return `${messageWords(wanted.name)} of ${ref === undefined ? wanted.topic : buildLabel(ref)}`;
 }

@@ -34,7 +34,7 @@ export interface Plan {
   readonly reason: NoView | RootReason;
   readonly messages: readonly WantedMessage[];
   /** Messages that are not to be posted any more, or not to be edited again; what stands stays as it is. */
-  readonly withdrawn: readonly { readonly name: string; readonly reason: NoView | RootReason | "superseded" }[];
+  readonly withdrawn: readonly string[];
   /** Failures that wait for the lab or for their commands. */
   readonly notReady: readonly string[];
   /** Failures that call nobody before their retry could have come. */
@@ -47,11 +47,10 @@ export interface Plan {
 export function planBuild(input: PlanInput): Plan {
   const told = tell(input);
   const names = new Set(told.messages.map(({ name }) => name));
-  const withdrawn = [...input.ledger.values()].flatMap(({ name, state, pendingEdit }) =>
-    names.has(name) || state === "dead" || (state === "posted" && pendingEdit === undefined)
-      ? []
-      : [{ name, reason: told.messages.length === 0 ? told.reason : ("superseded" as const) }],
-  );
+  const withdrawn = [...input.ledger.values()].flatMap(({ name, state, pendingEdit }) => {
+    const isLeft = state === "dead" || (state === "posted" && pendingEdit === undefined);
+    return names.has(name) || isLeft ? [] : [name];
+  });
   return { ...told, withdrawn };
 }
 

@@ -15,7 +15,7 @@ import {
   createMemorySubscriptionStore,
 } from "../memory/index.ts";
 import { aPlanInput } from "../testing/a-plan-input.ts";
-import type { Mail } from "../ports/ledger.ts";
+import type { Mail, Projection } from "../ports/ledger.ts";
 import { attempts, of } from "../testing/plan-of.ts";
 import { planChangedBuild } from "./plan-changed-build.ts";
 
@@ -130,4 +130,24 @@ it("remembers builds that nobody subscribed to, and forgets nothing it does not 
   await plan(44, of("PASSED"), { final });
   expect((await parts.histories.histories({ lab: "acme", job: "Nightly" }, "all")).size).toBe(1);
   await planChangedBuild(parts, "j/acme/Nothing//1");
+});
+
+it("one conversation that cannot be planned holds back none of the others", async () => {
+  const { parts, plan } = await openBot();
+  const there = { ...CHANNEL, id: "C2" };
+  const entry = { atMs: 0, conversation: there, person: "U1", action: "", detail: "" };
+  await parts.subscriptions.put(aSubscription({ id: "s2", conversation: there, startsAtMs: 0 }), entry);
+  const { topic, project: projectInto } = parts.ledger;
+  Object.assign(parts.ledger, {
+    project: (projection: Projection, nowMs: number) =>
+      projection.conversation.id === "C2"
+        ? Promise.reject(new TypeError("no such thing"))
+        : projectInto(projection, nowMs),
+  });
+  await expect(plan(45, of("FAILED"), { final })).rejects.toThrow("no plan for slack/T1/C2: TypeError: no such thing");
+  expect((await topic(CHANNEL, (await parts.ledger.mail(CHANNEL, 1))[0]?.entry.wanted.topic ?? "")).messages.size).toBe(
+    3,
+  );
+  expect((await parts.histories.histories({ lab: "acme", job: "Nightly" }, "all")).size).toBe(1);
+  expect(await parts.ledger.mail(there, 1)).toEqual([]);
 });

@@ -41,8 +41,10 @@ export async function project(
 ): Promise<boolean> {
   const { messages, withdrawn } = planBuild(planInput(context, conversation, seen));
   const topic = buildKey(context.picture.ref);
-  const withdraw = withdrawn.map(({ name }) => name);
-  const outcome = await ledger.project({ conversation, topic, seen: seen.version, messages, withdraw }, now());
+  const outcome = await ledger.project(
+    { conversation, topic, seen: seen.version, messages, withdraw: withdrawn },
+    now(),
+  );
   if (outcome.kind === "conflict") return false;
   if (outcome.hasMail) await signals.lane(conversation);
   return true;
