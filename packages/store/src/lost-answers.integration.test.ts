@@ -69,8 +69,7 @@ describe("a command whose answer was lost and that is sent again", () => {
     if (lease === undefined) throw new Error("it holds its own lease");
     await write(ledger, lease, message, { failures: 1 });
     const posted = { kind: "posted", id: "1.2", contentHash: "h1", atMs: 5 } as const;
-    const entry = { wanted: message, version: 1 };
-    expect(await twice(wire, () => ledger.record(lease, entry, { state: posted }))).toEqual({
+    expect(await twice(wire, () => ledger.record(lease, { wanted: message, version: 1 }, { state: posted }))).toEqual({
       kind: "recorded",
       version: 2,
     });

@@ -112,10 +112,10 @@ function apply(ledger: Ledger, lease: Lease, one: Step, nowMs: number): Promise<
   }
 }
 
-async function withdraw(ledger: Ledger, name: string, nowMs: number): Promise<unknown> {
-  const { conversation, topic } = sampleMessage({ name });
+async function withdraw(ledger: Ledger, gone: string, nowMs: number): Promise<unknown> {
+  const { conversation, topic } = sampleMessage({ name: gone });
   const { version } = await ledger.topic(conversation, topic);
-  return ledger.project({ conversation, topic, seen: version, messages: [], withdraw: [name] }, nowMs);
+  return ledger.project({ conversation, topic, seen: version, messages: [], withdraw: [gone] }, nowMs);
 }
 
 async function order(ledger: Ledger): Promise<readonly string[]> {

@@ -125,7 +125,7 @@ export interface Mail {
 export interface Ledger {
   /**
    * Makes a topic's messages in one conversation wanted, and others not, in one atomic step, if nothing newer was projected.
-   * What differs from what is posted goes into the mailbox, and makes the conversation due ({@link WorkSchedule}). Of what is
+   * What differs from what is posted goes into the mailbox, and makes the conversation due (`WorkSchedule`). Of what is
    * withdrawn, a message that was never posted is forgotten, one that may have been is marked, and of one that stands a
    * pending edit is taken back.
    */

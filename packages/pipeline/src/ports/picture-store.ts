@@ -1,5 +1,4 @@
 import type { BuildKey, BuildPicture, BuildShape } from "@perfecto-bot/domain";
-import type { WorkSchedule } from "./work-schedule.ts";
 
 /** A final build of a job, newest first in a history. */
 export interface FinishedBuild extends BuildShape {
@@ -43,7 +42,7 @@ export interface PictureStore {
   /** Undefined where nothing is stored. */
   readonly load: (key: BuildKey) => Promise<BuildPicture | undefined>;
   /**
-   * Stores what differs from `before` and makes the build due to be planned ({@link WorkSchedule}), in one atomic step, only
+   * Stores what differs from `before` and makes the build due to be planned (`WorkSchedule`), in one atomic step, only
    * if the stored revision is still `before.revision`. The stored revision becomes `after.revision`, which must be one more.
    */
   readonly save: (key: BuildKey, before: BuildPicture, after: BuildPicture) => Promise<"saved" | "conflict">;

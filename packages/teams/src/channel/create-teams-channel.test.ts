@@ -67,6 +67,23 @@ describe("where messages go", () => {
     ]);
   });
 
+  test("a second copy is deleted where it stands; what is gone already counts as deleted", async () => {
+    const world = await startWorld();
+    const conversation = await place(world, "channel");
+    const copy = await post(world, conversation, await post(world, conversation));
+    expect(await world.app.channel.remove(conversation, copy)).toEqual({ kind: "removed" });
+    expect(world.teams.requests.at(-1)).toMatchObject({
+      method: "DELETE",
+      path: expect.stringContaining(`/activities/${readPostedId(copy)?.activityId}`),
+    });
+    const notFound = { status: 404, body: { error: { code: "ActivityNotFoundInConversation" } } };
+    world.teams.script.push(notFound, notFound);
+    expect(await world.app.channel.remove(conversation, copy)).toEqual({ kind: "removed" });
+    expect(await world.app.channel.remove(conversation, "no id of ours")).toEqual({ kind: "removed" });
+    world.teams.script.push("accept-then-reset");
+    expect(await world.app.channel.remove(conversation, copy)).toMatchObject({ kind: "ambiguous" });
+  });
+
   test("a place that Teams never told about is not posted to", async () => {
     const world = await startWorld();
     const conversation = { channel: "teams", workspace: world.teams.tenantId, id: IDS.channel };

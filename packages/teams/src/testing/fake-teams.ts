@@ -109,7 +109,8 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     if (path.endsWith("/v3/conversations")) {
       const { channel } = fieldsOf(fieldsOf(parseFields(text))["channelData"]);
       json(201, { id: `${String(fieldsOf(channel)["id"])};messageid=${id}`, activityId: id });
-    } else json(request.method === "PUT" ? 200 : 201, { id: request.method === "PUT" ? path.split("/").at(-1) : id });
+    } else if (request.method === "DELETE") json(200, {});
+    else json(request.method === "PUT" ? 200 : 201, { id: request.method === "PUT" ? path.split("/").at(-1) : id });
   }
 
   const fake: FakeTeams = {
