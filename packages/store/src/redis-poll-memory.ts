@@ -92,6 +92,7 @@ const KINDS: Readonly<Record<LabErrorKind, true>> = {
   "window-too-old": true,
   "not-found": true,
   refused: true,
+  "store-unavailable": true,
 };
 
 const isKind = (text: string | undefined): text is LabErrorKind => text !== undefined && Object.hasOwn(KINDS, text);

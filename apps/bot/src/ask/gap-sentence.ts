@@ -15,6 +15,7 @@ const DONE: Readonly<Record<LabErrorKind, string>> = {
   "window-too-old": "keeps nothing that old",
   "not-found": "does not have it",
   refused: "refused the request",
+  "store-unavailable": "was not asked",
 };
 
 /** What an answer should have and has not: what is missing, why, and what to do. */

@@ -9,6 +9,7 @@ const advice: Readonly<Record<LabErrorKind, string>> = {
   "not-json": "Check the lab's address, and whether a proxy or a login page answers in its place.",
   "window-too-old": "Ask for a more recent time window.",
   "not-found": "Check the id; the lab may no longer keep this execution.",
+  "store-unavailable": "The lab was not asked: check the bot's Redis, and whether it takes writes.",
   refused: "Check the lab's address and API version, and the filter that was asked for.",
 };
 

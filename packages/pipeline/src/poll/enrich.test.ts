@@ -1,7 +1,8 @@
 import type { RecordedExecution } from "@perfecto-bot/domain";
 import { aProcessingExecution, aRecordedExecution, NINE } from "@perfecto-bot/domain/testing";
 import { describe, expect, it } from "vitest";
-import { toEnrich } from "./enrich.ts";
+import { LabError, type Lab } from "../ports/lab.ts";
+import { enrich, toEnrich } from "./enrich.ts";
 
 const pending = (attempts: number) => ({ enrichment: { state: "pending", attempts } }) as const;
 const processing = aProcessingExecution({ status: "FAILED" });
@@ -27,4 +28,10 @@ describe("toEnrich", () => {
     const asked = toEnrich(many);
     expect([asked.length, asked[0]?.execution.id]).toEqual([100, "e119"]);
   });
+});
+
+it("counts it as no refusal of an execution that the lab could not be asked", async () => {
+  const error = new LabError("store-unavailable", "acme", "the budget could not be asked");
+  const lab: Pick<Lab, "listCommands"> = { listCommands: () => Promise.reject(error) };
+  await expect(enrich(lab, aRecordedExecution({ status: "FAILED" }, pending(11)))).rejects.toBe(error);
 });

@@ -1,10 +1,17 @@
 import { failingCommand, wentWrong, type Enrichment, type RecordedExecution } from "@perfecto-bot/domain";
-import { LabError, type Lab } from "../ports/lab.ts";
+import { LabError, type Lab, type LabErrorKind } from "../ports/lab.ts";
 
 /** Commands reports fetched in one look at a build; the rest follows in the next. */
 const MOST_AT_ONCE = 100;
 /** After so many refusals a failure is shown without its commands. */
 const MOST_ATTEMPTS = 12;
+/** Errors that are no refusal of the one execution that was asked for. */
+const SAYS_NOTHING: ReadonlySet<LabErrorKind> = new Set([
+  "token-refused",
+  "wrong-lab",
+  "rate-limited",
+  "store-unavailable",
+]);
 
 /**
  * Failures whose commands should be fetched now: settled or given up waiting for, oldest first. One that was given up
@@ -26,7 +33,7 @@ function mayHaveCommands({ enrichment, settledAtMs, overdueAtMs }: RecordedExecu
  * Fetches the commands of a failed execution and finds the one that failed. A lab that cannot answer at all rejects;
  * a refusal of this one execution counts as an attempt.
  */
-export async function enrich(lab: Lab, recorded: RecordedExecution): Promise<Enrichment> {
+export async function enrich(lab: Pick<Lab, "listCommands">, recorded: RecordedExecution): Promise<Enrichment> {
   const attempts = recorded.enrichment?.state === "pending" ? recorded.enrichment.attempts + 1 : 1;
   try {
     const failure = failingCommand(await lab.listCommands(recorded.execution.id));
@@ -35,7 +42,7 @@ export async function enrich(lab: Lab, recorded: RecordedExecution): Promise<Enr
     return { state: "done", ...(failure === undefined ? {} : { failure }) };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    if (error.kind === "token-refused" || error.kind === "wrong-lab" || error.kind === "rate-limited") throw error;
+    if (SAYS_NOTHING.has(error.kind)) throw error;
     return attempts >= MOST_ATTEMPTS ? { state: "unavailable" } : { state: "pending", attempts };
   }
 }

@@ -34,6 +34,7 @@ function isTroubleOfLab({ kind }: LabError): boolean {
       return true;
     case "window-too-old":
     case "not-found":
+    case "store-unavailable":
       return false;
   }
 }

@@ -64,7 +64,9 @@ export type LabErrorKind =
   /** The execution does not exist. */
   | "not-found"
   /** The lab refused the request for a reason of its own. */
-  | "refused";
+  | "refused"
+  /** The lab was not asked: the budget of its requests, which all replicas share, could not be. Says nothing about the lab. */
+  | "store-unavailable";
 
 /** A lab request that failed: what failed, on what, and what to do. Never carries the token. */
 export class LabError extends Error {

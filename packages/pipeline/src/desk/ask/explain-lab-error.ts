@@ -43,6 +43,11 @@ export function explainLabError({ kind, lab, retryAfterMs, message }: LabError):
       return { what: `${named} does not keep results for so long.`, todo: "Ask for a window that begins later." };
     case "not-found":
       return { what: `${named} does not have it.`, todo: "Check the id or link." };
+    case "store-unavailable":
+      return {
+        what: `The bot's memory does not work now, so the lab ${lab} was not asked.`,
+        todo: "Ask again in a minute; if it stays so, whoever runs the bot must check its Redis.",
+      };
     case "refused":
       return {
         what: `${named} refused the question: ${message}`,
