@@ -127,9 +127,9 @@ async function read(lab: LabProcessReady, window: TimeWindow, inTurn: boolean): 
 function noting(budgets: RateBudgets, sentAtMs: number[]): RateBudgets {
   return {
     ...budgets,
-    take: async (wanted, nowMs, spare) => {
-      const answer = await budgets.take(wanted, nowMs, spare);
-      if (answer.granted) sentAtMs.push(nowMs);
+    take: async (wanted, claim) => {
+      const answer = await budgets.take(wanted, claim);
+      if (answer.granted) sentAtMs.push(Date.now());
       return answer;
     },
   };

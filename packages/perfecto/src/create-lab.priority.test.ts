@@ -66,17 +66,21 @@ describe("many questions at once", () => {
   });
 
   it("come to their end where watching takes all there is, each request after a while", async () => {
-    const shares: (number | undefined)[] = [];
+    const claims: (readonly [priority: number, spare: number])[] = [];
     const budgets: RateBudgets = {
       ...createMemoryRateBudgets(),
-      take: async (_budgets, atMs, spare = 0) => {
-        shares.push(spare);
+      take: async (_budgets, { priority, spare = 0 }) => {
+        claims.push([priority, spare]);
         nowMs += 1_000;
-        return spare > 0 ? { granted: false, retryAtMs: atMs, scope: "lab:demo" } : { granted: true };
+        return spare > 0 ? { granted: false, retryAfterMs: 1, scope: "lab:demo" } : { granted: true };
       },
     };
     lab = connect(budgets);
     await ask(1);
-    expect([shares, asked()]).toEqual([[0.1, 0.1, 0], 1]);
+    const [yielding, urgent] = [
+      [3, 0.1],
+      [1, 0],
+    ];
+    expect([claims, asked()]).toEqual([[yielding, yielding, urgent], 1]);
   });
 });

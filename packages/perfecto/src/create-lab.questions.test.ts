@@ -126,9 +126,9 @@ describe("a question", () => {
     const sentAtMs: number[] = [];
     const noting: typeof budgets = {
       ...budgets,
-      take: async (wanted, nowMs) => {
-        const answer = await budgets.take(wanted, nowMs);
-        if (answer.granted) sentAtMs.push(nowMs);
+      take: async (wanted, claim) => {
+        const answer = await budgets.take(wanted, claim);
+        if (answer.granted) sentAtMs.push(performance.now());
         return answer;
       },
     };

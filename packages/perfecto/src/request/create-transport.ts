@@ -5,7 +5,7 @@ import type { LabBase } from "../links/lab-base.ts";
 import { type Classified, classifyAnswer, type Subject } from "./classify-answer.ts";
 import { classifyConnectionError } from "./classify-connection-error.ts";
 import { createGate } from "./create-gate.ts";
-import type { Errand, Turnstile } from "./create-turnstile.ts";
+import type { Errand, Passage, Turnstile } from "./create-turnstile.ts";
 import { decideRetry } from "./decide-retry.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { LabFailure } from "./lab-failure.ts";
@@ -74,11 +74,7 @@ export function createTransport(options: {
   async function askUntilDecided(request: LabRequest, signal: AbortSignal, errand: Errand): Promise<JsonAnswer> {
     for (let retries = 0; ; retries += 1) {
       const passage = await turnstile.pass(signal, errand);
-      if (!passage.passed) {
-        const fact = "the lab's request budget is closed for now";
-        const { retryAfterMs } = passage;
-        throw errorFor({ kind: "rate-limited", fact, passing: false, retryAfterMs }, request);
-      }
+      if (passage.kind !== "passed") throw errorFor(failureOf(passage), request);
       const answer = await ask(request, signal);
       if (answer.ok) return { value: answer.value, answeredAtMs: now() };
       const { failure } = answer;
@@ -111,10 +107,26 @@ export function createTransport(options: {
   };
 }
 
+/** Why a request was not sent. */
+function failureOf(passage: Exclude<Passage, { kind: "passed" }>): LabFailure {
+  switch (passage.kind) {
+    case "closed": {
+      const { retryAfterMs } = passage;
+      return { kind: "rate-limited", fact: "the lab's request budget is closed for now", passing: false, retryAfterMs };
+    }
+    case "budget-unavailable":
+      return {
+        kind: "store-unavailable",
+        fact: `the shared request budget could not be asked (${passage.because})`,
+        passing: false,
+      };
+  }
+}
+
 /** Why a request ended without a verdict on the lab. The port knows LabErrors only, so these are "unreachable" too. */
 function brokenOff(error: unknown, signal: AbortSignal, closing: AbortSignal): LabFailure {
   if (closing.aborted) return { kind: "unreachable", fact: "this lab client was closed", passing: false };
   if (signal.aborted) return { kind: "unreachable", fact: "the caller gave up before the answer", passing: false };
   const name = error instanceof Error ? error.name : "unknown error";
-  return { kind: "unreachable", fact: `the shared request budget could not be asked (${name})`, passing: false };
+  return { kind: "unreachable", fact: `the request broke off (${name})`, passing: false };
 }

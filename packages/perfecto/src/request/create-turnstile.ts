@@ -1,16 +1,22 @@
+import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Budget, Clock, RateBudgets } from "@perfecto-bot/pipeline";
+import type { Budget, BudgetAnswer, Claim, Clock, RateBudgets } from "@perfecto-bot/pipeline";
 import { createGate, type Gate } from "./create-gate.ts";
 
-/** May a request be sent: at once or after a wait, or is the lab closed for longer than is worth waiting. */
-export type Passage = { readonly passed: true } | { readonly passed: false; readonly retryAfterMs: number };
+/** May a request be sent, at once or after a wait? */
+export type Passage =
+  | { readonly kind: "passed" }
+  /** The lab is closed for longer than is worth waiting. */
+  | { readonly kind: "closed"; readonly retryAfterMs: number }
+  /** The budget could not be asked, which says nothing about the lab. `because` is the error's name. */
+  | { readonly kind: "budget-unavailable"; readonly because: string };
 
 /** On whose behalf a request is sent: to keep cards up to date, or to answer a person, who leaves room for the former. */
 export type Errand = "watching" | "question";
 
 /** The way every request of a lab goes through. */
 export interface Turnstile {
-  /** Resolves when a request may be sent. Rejects when the signal aborts, or where the budget cannot be asked. */
+  /** Resolves when it is decided. Rejects only when the signal aborts. */
   readonly pass: (signal: AbortSignal, errand: Errand) => Promise<Passage>;
   /** Nobody passes for this long, on any replica: the lab said so. Never rejects. */
   readonly close: (forMs: number) => Promise<void>;
@@ -22,6 +28,8 @@ const savedUpS = 3;
 const sparedByQuestions = 0.1;
 /** A question waits so long for the watching of builds, then its next request counts like any other: it comes to its end. */
 const questionYieldsMs = 2_000;
+/** Who goes first where all wait. */
+const priorities: Readonly<Record<Errand, number>> = { watching: 1, question: 3 };
 const longestWaitMs = 30_000;
 const shortestWaitMs = 5;
 
@@ -44,16 +52,28 @@ export function createTurnstile(options: {
     burst: Math.max(1, Math.floor(options.requestsPerSecond * savedUpS)),
   };
   const queues: Readonly<Record<Errand, Gate>> = { watching: createGate(1), question: createGate(1) };
+  const processId = randomUUID();
+
+  function claimOf(errand: Errand, yields: boolean): Claim {
+    const waiter = `${processId}/${errand}`;
+    if (!yields) return { waiter, priority: priorities.watching };
+    return { waiter, priority: priorities[errand], spare: sparedByQuestions };
+  }
 
   async function takeOne(signal: AbortSignal, errand: Errand): Promise<Passage> {
     const firstMs = now();
     for (;;) {
       signal.throwIfAborted();
       const yields = errand === "question" && now() - firstMs < questionYieldsMs;
-      const answer = (await budgets?.take([budget], now(), yields ? sparedByQuestions : 0)) ?? { granted: true };
-      if (answer.granted) return { passed: true };
-      const waitMs = Math.max(shortestWaitMs, answer.retryAtMs - now());
-      if (waitMs > longestWaitMs) return { passed: false, retryAfterMs: waitMs };
+      let answer: BudgetAnswer;
+      try {
+        answer = (await budgets?.take([budget], claimOf(errand, yields))) ?? { granted: true };
+      } catch (error) {
+        return { kind: "budget-unavailable", because: error instanceof Error ? error.name : "unknown error" };
+      }
+      if (answer.granted) return { kind: "passed" };
+      const waitMs = Math.max(shortestWaitMs, answer.retryAfterMs);
+      if (waitMs > longestWaitMs) return { kind: "closed", retryAfterMs: waitMs };
       await sleep(waitMs, undefined, { signal });
     }
   }
@@ -62,7 +82,7 @@ export function createTurnstile(options: {
     pass: (signal, errand) => queues[errand].run(() => takeOne(signal, errand), signal),
     close: async (forMs) => {
       try {
-        await budgets?.block(budget.scope, now() + forMs);
+        await budgets?.block(budget.scope, forMs);
       } catch {
         // The lab's failure is being handled and says more; the next pass meets the broken budget again.
       }

@@ -15,7 +15,7 @@ describe("after a failed post", () => {
   it.each<[DeliveryFailure, unknown]>([
     [
       { kind: "rate-limited", retryAfterMs: 500, scope: "s", detail: "429" },
-      { change: { state: { kind: "waiting" } }, block: { scope: "s", untilMs: NINE + 500 } },
+      { change: { state: { kind: "waiting" } }, block: { scope: "s", forMs: 500 } },
     ],
     [{ kind: "ambiguous", detail: "hang up" }, { change: { failures: 1, notBeforeMs: NINE + 1_000 } }],
     [

@@ -11,8 +11,8 @@ const MOST_EDIT_TRIES = 144;
 export interface FailureDecision {
   /** What the ledger should say of the message. */
   readonly change: LedgerChange;
-  /** A budget nobody may use until then. */
-  readonly block?: { readonly scope: string; readonly untilMs: number };
+  /** A budget nobody may use for so long. */
+  readonly block?: { readonly scope: string; readonly forMs: number };
   /** The conversation or its whole installation cannot be posted to: its subscriptions rest. */
   readonly pause?: { readonly scope: "conversation" | "installation"; readonly detail: string; readonly todo: string };
 }
@@ -37,7 +37,7 @@ export function decideAfterFailure(
     call === "edit" && isSubscribed && failures < MOST_EDIT_TRIES ? patient : dead(detail);
   switch (failure.kind) {
     case "rate-limited":
-      return { change: before, block: { scope: failure.scope, untilMs: nowMs + failure.retryAfterMs } };
+      return { change: before, block: { scope: failure.scope, forMs: failure.retryAfterMs } };
     case "ambiguous":
       return { change: { failures, notBeforeMs } };
     case "unreachable":

@@ -3,10 +3,9 @@ import type { Lease, LedgerChange, LedgerEntry, Mail } from "../ports/ledger.ts"
 import { decideAfterFailure } from "./decide-after-failure.ts";
 import { decideAfterThrow } from "./decide-after-throw.ts";
 import { decideDelivery } from "./decide-delivery.ts";
+import { deliveryClaim } from "./delivery-claim.ts";
 import type { DeliveryNews, DeliveryParts } from "./delivery-parts.ts";
 
-/** The share of every burst that progress edits leave free. */
-const PROGRESS_SPARE = 0.5;
 /** After a post that may be the second, the vendor gets so long to show the first. */
 const VERIFY_AFTER_MS = 15_000;
 /** A chat that cannot be reached is not asked for the next message either; but one message must not keep it waiting for ever. */
@@ -65,9 +64,8 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   };
 
   const pay = async (call: "post" | "edit", entry: LedgerEntry): Promise<Step | undefined> => {
-    const spare = call === "edit" && entry.wanted.progress ? PROGRESS_SPARE : 0;
-    const answer = await budgets.take(channel.budgets(call, conversation), now(), spare);
-    return answer.granted ? undefined : { kind: "wait", untilMs: answer.retryAtMs, forBudget: true };
+    const answer = await budgets.take(channel.budgets(call, conversation), deliveryClaim(call, entry.wanted));
+    return answer.granted ? undefined : { kind: "wait", untilMs: now() + answer.retryAfterMs, forBudget: true };
   };
 
   /** A channel never rejects; where its code is wrong, one message must not hold back the others. */
@@ -84,7 +82,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   const failed = async (call: "post" | "edit", entry: LedgerEntry, failure: DeliveryFailure): Promise<Step> => {
     const nowMs = now();
     const { change, block, pause } = decideAfterFailure(call, entry, failure, nowMs, isSubscribed);
-    if (block !== undefined) await budgets.block(block.scope, block.untilMs);
+    if (block !== undefined) await budgets.block(block.scope, block.forMs);
     const step = await record(entry, change);
     const kind = change.state?.kind === "dead" ? "dead" : failure.kind === "rate-limited" ? "rate-limited" : "retry";
     tell(kind, entry, failure.detail);

@@ -1,52 +1,88 @@
-import type { Budget, RateBudgets } from "../ports/rate-budget.ts";
+import type { Clock } from "../ports/clock.ts";
+import { KEPT_MS, LATE_MS, REMEMBERED_MS, type Budget, type RateBudgets } from "../ports/rate-budget.ts";
+import { clampNext, slotOfRank, type BudgetUse } from "./slot-of-rank.ts";
 
-interface Use {
-  /** When the next call would be due if all were evenly spaced. */
-  next: number;
-  blockedUntil: number;
-  /** The last `max` calls, oldest first. */
-  calls: readonly number[];
+/** Apart the places of one priority and the next: more than there will ever be waiters. */
+const SPAN = 1e13;
+
+interface Place {
+  /** Orders the waiters: priority * SPAN + when it came. */
+  readonly ticket: number;
+  /** Others wait for it. If not, only its ticket is remembered. */
+  readonly stands: boolean;
+  readonly untilMs: number;
 }
 
-/** Rate limits of this process alone. Calls are spread as the port says. */
-export function createMemoryRateBudgets(): RateBudgets {
-  const uses = new Map<string, Use>();
-  const useOf = (scope: string): Use => {
-    const use = uses.get(scope) ?? { next: 0, blockedUntil: 0, calls: [] };
-    uses.set(scope, use);
-    return use;
+interface Line {
+  use: BudgetUse;
+  readonly places: Map<string, Place>;
+}
+
+/** Rate limits of this process alone. `clock` counts ms from anywhere. */
+export function createMemoryRateBudgets(clock: Clock = () => performance.now()): RateBudgets {
+  const lines = new Map<string, Line>();
+  let waitersSoFar = 0;
+
+  const lineOf = (scope: string): Line => {
+    const line = lines.get(scope) ?? { use: { nextMs: 0, blockedUntilMs: 0, callsMs: [] }, places: new Map() };
+    lines.set(scope, line);
+    return line;
+  };
+
+  /** Takes the places that were waited for in vain out of the line, and forgets them in the end. */
+  const tidy = ({ places }: Line, nowMs: number): void => {
+    for (const [waiter, place] of places) {
+      if (place.untilMs > nowMs) continue;
+      if (place.stands) places.set(waiter, { ...place, stands: false, untilMs: nowMs + REMEMBERED_MS });
+      else places.delete(waiter);
+    }
+  };
+
+  const standInLine = (waits: readonly Wait[], waiter: string, ticket: number, turnMs: number, nowMs: number) => {
+    for (const { line, atMs } of waits) {
+      const place = line.places.get(waiter);
+      if (place?.stands !== true && atMs <= nowMs) continue;
+      const keptMs = turnMs - nowMs <= KEPT_MS ? turnMs : atMs;
+      line.places.set(waiter, { ticket, stands: true, untilMs: keptMs + LATE_MS });
+    }
   };
 
   return {
-    take: async (budgets, nowMs, spare = 0) => {
-      const waits = budgets.map((budget) => ({
-        scope: budget.scope,
-        atMs: freeAt(budget, useOf(budget.scope), nowMs, spare),
-      }));
-      const longest = waits.reduce((worst, wait) => (wait.atMs > worst.atMs ? wait : worst), {
-        scope: "",
-        atMs: nowMs,
+    take: async (budgets, claim) => {
+      const { waiter, priority, spare = 0 } = claim;
+      const nowMs = clock();
+      const used = budgets.map((budget) => ({ budget, line: lineOf(budget.scope) }));
+      for (const { line } of used) tidy(line, nowMs);
+      const held = used.flatMap(({ line }) => line.places.get(waiter)?.ticket ?? []);
+      const known = [Math.min(...held)].find((ticket) => ticket < (priority + 1) * SPAN);
+      const before = known ?? (priority + 1) * SPAN;
+      const waits = used.map(({ budget, line }): Wait => {
+        const rank = [...line.places.values()].filter(({ ticket, stands }) => stands && ticket < before).length;
+        return { budget, line, atMs: slotOfRank(budget, line.use, rank, spare, nowMs) };
       });
-      if (longest.atMs > nowMs) return { granted: false, retryAtMs: Math.ceil(longest.atMs), scope: longest.scope };
-      for (const { scope, max, perMs } of budgets) {
-        const use = useOf(scope);
-        use.next = Math.max(use.next, nowMs) + perMs / max;
-        use.calls = [...use.calls, nowMs].slice(-max);
+      const [longest] = waits.toSorted((one, other) => other.atMs - one.atMs);
+      if (longest !== undefined && longest.atMs > nowMs) {
+        standInLine(waits, waiter, known ?? priority * SPAN + (waitersSoFar += 1), longest.atMs, nowMs);
+        return { granted: false, retryAfterMs: Math.ceil(longest.atMs - nowMs), scope: longest.budget.scope };
+      }
+      for (const { budget, line } of used) {
+        const { use, places } = line;
+        const nextMs = clampNext(budget, use.nextMs, nowMs) + budget.perMs / budget.max;
+        line.use = { ...use, nextMs, callsMs: [nowMs, ...use.callsMs].slice(0, budget.max) };
+        places.delete(waiter);
       }
       return { granted: true };
     },
-    block: async (scope, untilMs) => {
-      const use = useOf(scope);
-      use.blockedUntil = Math.max(use.blockedUntil, untilMs);
+    block: async (scope, forMs) => {
+      const line = lineOf(scope);
+      line.use = { ...line.use, blockedUntilMs: Math.max(line.use.blockedUntilMs, clock() + forMs) };
     },
   };
 }
 
-function freeAt({ max, perMs, burst = 1 }: Budget, use: Use, nowMs: number, spare: number): number {
-  const step = perMs / max;
-  const ahead = Math.max(1, burst * (1 - spare)) * step;
-  const oldest = use.calls.length === max ? use.calls[0] : undefined;
-  // A burst of one is spread so evenly that the spacing alone keeps the limit; one beyond it is meant to exceed it.
-  const free = burst > 1 && burst <= max && oldest !== undefined ? oldest + perMs : 0;
-  return Math.max(Math.max(use.next, nowMs) + (step - ahead), use.blockedUntil, free);
+interface Wait {
+  readonly budget: Budget;
+  readonly line: Line;
+  /** When this budget alone would let the caller pass. */
+  readonly atMs: number;
 }
