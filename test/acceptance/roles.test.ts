@@ -4,7 +4,7 @@ import { expectWholeBuild, messagesOf, shownBuild } from "./expect-whole-build.t
 import { subscribe } from "./ask-bot.ts";
 import { putBuild } from "./put-build.ts";
 import { keyOf } from "./read-messages.ts";
-import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
+import { CLOCK_AHEAD, startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSlackWorld, startSurroundings } from "./slack-world.ts";
 
 const PATIENCE = { timeout: 90_000, interval: 100 };
@@ -27,8 +27,9 @@ async function startReady(
   { onTestFinished }: TestContext,
   { environment }: Surroundings,
   change: Readonly<Record<string, string>> = {},
+  script?: readonly string[],
 ): Promise<ServiceProcess> {
-  const service = startServiceProcess({ ...environment, PORT: "0", ...change });
+  const service = startServiceProcess({ ...environment, PORT: "0", ...change }, script);
   onTestFinished(service.kill, ENDING_MS);
   await vi.waitFor(() => expect(service.output()).toContain("perfecto-bot is running"), PATIENCE);
   return service;
@@ -79,6 +80,17 @@ describe.concurrent("several processes on one Redis", () => {
     await expectWholeBuild(surroundings.slack, CHANNEL, build);
     everyMessageOnce(surroundings, build);
     expect(await second.stop()).toBe(0);
+  });
+
+  test("two full replicas, one with its clock an hour ahead: the same outcome, nothing doubled, and it says so", async (context) => {
+    const surroundings = await surroundingsFor(context);
+    const ahead = await startReady(context, surroundings, {}, CLOCK_AHEAD);
+    await startReady(context, surroundings);
+    await subscribe(typing(surroundings), CHANNEL, "Nightly");
+    const build = putBuild(surroundings, IN_FLIGHT);
+    await expectWholeBuild(surroundings.slack, CHANNEL, build);
+    everyMessageOnce(surroundings, build);
+    expect(ahead.output()).toContain("3600 s ahead of that of Redis");
   });
 
   test("the only one ends in the middle of a build; the one that comes after it finishes the build", async (context) => {

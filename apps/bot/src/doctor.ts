@@ -1,6 +1,6 @@
 import { createLab } from "@perfecto-bot/perfecto";
 import { LabError } from "@perfecto-bot/pipeline";
-import { checkRedis, connectRedis } from "@perfecto-bot/store";
+import { checkRedis, connectRedis, createSharedClock, judgeClock } from "@perfecto-bot/store";
 import { ConfigError } from "./config/config-problem.ts";
 import type { Config } from "./config/config.ts";
 import type { Environment } from "./config/environment.ts";
@@ -104,7 +104,10 @@ async function checkStore({ redisUrl }: Config): Promise<readonly Finding[]> {
   const redis = connectRedis({ url: redisUrl.reveal(), role: "answer" });
   try {
     const findings = await Promise.race([
-      checkRedis(redis),
+      checkRedis(redis).then(async (found) => {
+        const clocks = judgeClock(await createSharedClock({ redis }).measure());
+        return clocks === undefined ? found : [...found, clocks];
+      }),
       new Promise<undefined>((resolve) => setTimeout(resolve, REDIS_WAIT_MS, undefined).unref()),
     ]);
     if (findings === undefined)

@@ -15,6 +15,7 @@ import type {
 } from "@perfecto-bot/pipeline";
 import {
   connectRedis,
+  createSharedClock,
   createRedisAnswerMemory,
   createRedisHistoryStore,
   createRedisLedger,
@@ -27,6 +28,7 @@ import {
   createRedisVault,
   createRedisWorkSchedule,
   readEncryptionKeys,
+  type SharedClock,
 } from "@perfecto-bot/store";
 import type { Redis } from "ioredis";
 import type { Log } from "./log.ts";
@@ -34,6 +36,8 @@ import type { Log } from "./log.ts";
 /** Everything the service remembers, in one Redis. */
 export interface Stores {
   readonly redis: Redis;
+  /** The time all replicas agree on. */
+  readonly clock: SharedClock;
   readonly pictures: PictureStore;
   readonly histories: HistoryStore;
   readonly subscriptions: SubscriptionStore;
@@ -58,9 +62,11 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
     role: "worker",
     onTrouble: (error) => log.warn({ error: error.message }, "Redis does not answer; the service waits for it"),
   });
+  const clock = createSharedClock({ redis });
   return {
     redis,
-    pictures: createRedisPictureStore({ redis }),
+    clock,
+    pictures: createRedisPictureStore({ redis, clock: clock.now }),
     histories: createRedisHistoryStore({ redis }),
     subscriptions: createRedisSubscriptionStore({ redis }),
     answers: createRedisAnswerMemory({ redis }),

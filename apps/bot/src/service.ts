@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
 import { conversationKey } from "@perfecto-bot/domain";
 import { createLab, parseReportLink, type ConnectedLab } from "@perfecto-bot/perfecto";
 import {
@@ -26,6 +27,7 @@ import {
 import { createPictureDrawer } from "@perfecto-bot/pictures";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
 import type { TeamsEndpoints } from "@perfecto-bot/teams";
+import { compareClocks } from "./compare-clocks.ts";
 import type { Config } from "./config/config.ts";
 import { startHttp, type HttpServer } from "./http/start-http.ts";
 import type { Log } from "./log.ts";
@@ -37,6 +39,9 @@ import { startRounds } from "./rounds.ts";
 const STOP_DEADLINE_MS = 20_000;
 const SHORT_ROUND_MS = 5_000;
 const SCHEDULE_ROUND_MS = 60_000;
+const CLOCK_ROUND_MS = 60_000;
+/** Redis may be away at the start: then the service begins by the machine's clock. */
+const FIRST_CLOCK_WAIT_MS = 2_000;
 
 /** A running service. */
 export interface Service {
@@ -51,6 +56,7 @@ export interface ServiceOptions {
   readonly config: Config;
   readonly redisUrl: string;
   readonly log: Log;
+  /** Default: the time of Redis, on which all replicas agree. */
   readonly now?: Clock;
   /** The process should end and be started anew. */
   readonly onWedged?: () => void;
@@ -63,11 +69,14 @@ export async function startService({
   config,
   redisUrl,
   log,
-  now = Date.now,
   onWedged,
   teamsEndpoints,
+  ...given
 }: ServiceOptions): Promise<Service> {
   const stores = await openStores(redisUrl, config.encryptionKey, log);
+  const now = given.now ?? stores.clock.now;
+  const compare = compareClocks(stores.clock, log);
+  await Promise.race([compare().catch(() => undefined), wait(FIRST_CLOCK_WAIT_MS, undefined, { ref: false })]);
   const signals = createSignals({ url: redisUrl, now, log });
   const labs = new Map<string, ConnectedLab>();
   for (const { id, baseUrl, token } of config.labs)
@@ -176,6 +185,7 @@ export async function startService({
     log.warn({ error: describe(error) }, "what failed before this start is not tried again at once"),
   );
   const rounds = startRounds(log, [
+    { name: "clocks", everyMs: CLOCK_ROUND_MS, run: compare },
     { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ schedule: stores.schedule, signals, now }) },
     ...(roles.poll
       ? [{ name: "discovery schedule", everyMs: SCHEDULE_ROUND_MS, run: () => keepDiscovering({ ...poll, signals }) }]

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 
 /** A reason why this Redis may lose what the service must keep. */
 export interface RedisFinding {
-  readonly kind: "append-only-off" | "evicts" | "too-old" | "cluster" | "unknown";
+  readonly kind: "append-only-off" | "evicts" | "too-old" | "cluster" | "clocks-apart" | "unknown";
   /** What is so. */
   readonly message: string;
   /** What to do about it. */

@@ -10,6 +10,8 @@ export { createRedisPollMemory } from "./redis-poll-memory.ts";
 export { createRedisRateBudgets } from "./redis-rate-budgets.ts";
 export { createRedisSubscriptionStore } from "./subscriptions/redis-subscription-store.ts";
 export { createRedisWorkSchedule } from "./redis-work-schedule.ts";
+export { judgeClock } from "./judge-clock.ts";
+export { createSharedClock, type ClockReading, type SharedClock, type SharedClockOptions } from "./shared-clock.ts";
 export { createRedisVault, type VaultOptions } from "./vault/redis-vault.ts";
 export { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
 export { EncryptionKey, readEncryptionKeys } from "./vault/encryption-keys.ts";

@@ -75,7 +75,8 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   let receiver: Parameters<typeof createBoltApp>[0];
   if (socket === undefined) {
     const http = httpReceiver(
-      { signingSecret: signingSecretOf(options), once, now, log, isOpen: () => isOpen },
+      // Slack signs by real time, whatever the replicas agree on.
+      { signingSecret: signingSecretOf(options), once, now: Date.now, log, isOpen: () => isOpen },
       inFlight,
     );
     // Bolt declares the router by an interface; it is the one it was given.
