@@ -10,7 +10,7 @@ import { QueueUnavailableError } from "./queue-unavailable-error.ts";
 import { shardSubject } from "./shard-subject.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 import { withinDeadline } from "./within-deadline.ts";
-import { openWorkQueue } from "./work-queue.ts";
+import { openWorkQueue, queueNow } from "./work-queue.ts";
 
 /** What signals need. */
 export interface SignalsOptions {
@@ -54,11 +54,11 @@ export function createSignals({ url, prefix = "{bot}", now, log }: SignalsOption
     discover: (shard) => orUnavailable("signal discover", () => askForRun(queues.discover, shardSubject(shard))),
     keepDiscovering: (shards, everyMs) =>
       orUnavailable("keep the rhythm of discovery", () =>
-        keepSchedule(queues.discover, shards.map(shardSubject), everyMs, now()),
+        keepSchedule(queues.discover, shards.map(shardSubject), everyMs, queueNow()),
       ),
     queueDepths: () =>
       orUnavailable("count the jobs", async () => {
-        const nowMs = now();
+        const nowMs = queueNow();
         const [discover, track, plan, lane] = await Promise.all([
           queueDepth(queues.discover, nowMs),
           queueDepth(queues.track, nowMs),

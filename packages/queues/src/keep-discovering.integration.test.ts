@@ -1,7 +1,7 @@
 import { Queue } from "bullmq";
 import { Redis } from "ioredis";
 import type { DiscoverShard } from "@perfecto-bot/pipeline";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { eventually } from "./testing/eventually.ts";
 import { redisUrl } from "./testing/redis-url.ts";
 import { stage } from "./testing/stage.ts";
@@ -105,6 +105,24 @@ test("a rhythm whose job was lost is set going again", async () => {
   work({ discover: async () => void (runs += 1) });
   await signals.keepDiscovering(shards(0), 20);
   await eventually(() => expect(runs).toBeGreaterThan(1));
+});
+
+test("a rhythm that was set by a clock an hour ahead is set right by the next that looks", async () => {
+  const { prefix, signals: open } = stage(redisUrl());
+  const replica = open();
+  const redis = inspect(prefix);
+  const right = Date.now;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => right() + HOUR_MS);
+  try {
+    await replica.keepDiscovering(shards(1), 60_000);
+  } finally {
+    clock.mockRestore();
+  }
+  await replica.keepDiscovering(shards(1), 60_000);
+  const [rhythm] = await redis.schedulers();
+  expect(rhythm?.next).toBeLessThan(Date.now() + 3 * 60_000);
+  const [job] = await redis.queue.getDelayed();
+  expect((job?.timestamp ?? Infinity) + (job?.delay ?? 0)).toBeLessThan(Date.now() + 3 * 60_000);
 });
 
 test("an interval that is none is refused", async () => {

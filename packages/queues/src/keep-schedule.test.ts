@@ -12,6 +12,8 @@ test.for<[string, readonly ExistingBeat[], { set: readonly unknown[]; remove: re
   ["has another phase", [{ ...there, offsetMs: a.offsetMs - 1 }], { set: [a], remove: [] }],
   ["is a little late", [{ ...there, nextMs: NOW_MS - 90_000 }], { set: [], remove: [] }],
   ["has broken", [{ ...there, nextMs: NOW_MS - 90_001 }], { set: [a], remove: [] }],
+  ["is a little early", [{ ...there, nextMs: NOW_MS + 90_000 }], { set: [], remove: [] }],
+  ["was set by a clock that is ahead", [{ ...there, nextMs: NOW_MS + 90_001 }], { set: [a], remove: [a.id] }],
   ["has an unwanted neighbour", [there, { ...there, id: b.id }], { set: [], remove: [b.id] }],
 ])("a wanted rhythm that %s", ([, existing, changes]) => {
   expect(scheduleChanges(existing, [a], NOW_MS)).toEqual(changes);

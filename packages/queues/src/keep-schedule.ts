@@ -17,7 +17,7 @@ export interface ExistingBeat {
   readonly nextMs?: number;
 }
 
-/** What makes the existing rhythms the wanted ones. */
+/** What makes the existing rhythms the wanted ones: the removals first. */
 export interface ScheduleChanges {
   readonly set: readonly Beat[];
   readonly remove: readonly string[];
@@ -29,8 +29,9 @@ export function beatOf(subject: string, everyMs: number): Beat {
 }
 
 /**
- * Which rhythms to set and to remove. One that is three beats late is set again as if it were new:
- * its chain of jobs has broken, and setting it heals it.
+ * Which rhythms to set and to remove. One that is three beats late is set again as if it were new: its chain of jobs has
+ * broken, and setting it heals it. One that is three beats early is removed before: another machine's clock was ahead when it
+ * was set, and what is there BullMQ would go on from.
  */
 export function scheduleChanges(
   existing: readonly ExistingBeat[],
@@ -42,12 +43,16 @@ export function scheduleChanges(
   const isRight = (beat: Beat): boolean => {
     const there = found.get(beat.id);
     if (there?.everyMs !== beat.everyMs || there.offsetMs !== beat.offsetMs) return false;
-    return (there.nextMs ?? 0) >= nowMs - 3 * beat.everyMs;
+    return (there.nextMs ?? 0) >= nowMs - 3 * beat.everyMs && !isEarly(there, nowMs);
   };
   return {
     set: [...wantedById.values()].filter((beat) => !isRight(beat)),
-    remove: existing.filter(({ id }) => !wantedById.has(id)).map(({ id }) => id),
+    remove: existing.filter((beat) => !wantedById.has(beat.id) || isEarly(beat, nowMs)).map(({ id }) => id),
   };
+}
+
+function isEarly({ everyMs = 0, nextMs = 0 }: ExistingBeat, nowMs: number): boolean {
+  return nextMs > nowMs + 3 * everyMs;
 }
 
 /**
@@ -71,10 +76,10 @@ export async function keepSchedule(
   }));
   const wanted = subjects.map((subject) => beatOf(subject, everyMs));
   const { set, remove } = scheduleChanges(existing, wanted, nowMs);
-  await Promise.all([
-    ...remove.map((id) => queue.removeJobScheduler(id)),
-    ...set.map(({ id, subject, offsetMs }) =>
+  await Promise.all(remove.map((id) => queue.removeJobScheduler(id)));
+  await Promise.all(
+    set.map(({ id, subject, offsetMs }) =>
       queue.upsertJobScheduler(id, { every: everyMs, offset: offsetMs }, { name: "tick", data: { subject } }),
     ),
-  ]);
+  );
 }

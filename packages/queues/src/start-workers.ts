@@ -10,7 +10,7 @@ import { parseShardSubject } from "./shard-subject.ts";
 import { startWatchdog, type Wedge, type Watched } from "./start-watchdog.ts";
 import { createTroubleLog } from "./trouble-log.ts";
 import { withinDeadline } from "./within-deadline.ts";
-import { openWorkQueue, type JobData } from "./work-queue.ts";
+import { openWorkQueue, queueNow, type JobData } from "./work-queue.ts";
 
 /** Which work this process does. `poll`: discover, track and plan; `deliver`: lane. */
 export interface WorkerRoles {
@@ -105,7 +105,7 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
     log.error({ ...wedge }, "a worker is wedged: it runs and has room, but takes no work");
     options.onWedged?.(wedge);
   };
-  const watchdog = startWatchdog(started, { ...(options.watchdog ?? WATCHDOG), now, trouble, onWedged });
+  const watchdog = startWatchdog(started, { ...(options.watchdog ?? WATCHDOG), now: queueNow, trouble, onWedged });
 
   const close = async (deadlineMs: number): Promise<"finished" | "left"> => {
     watchdog.stop();

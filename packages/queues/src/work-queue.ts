@@ -1,4 +1,5 @@
 import { Queue, type DefaultJobOptions } from "bullmq";
+import type { Clock } from "@perfecto-bot/pipeline";
 import type { Redis } from "ioredis";
 import type { QueueName } from "./queue-name.ts";
 import type { TroubleLog } from "./trouble-log.ts";
@@ -10,6 +11,11 @@ export interface JobData {
 
 /** `run` does the work; `wake` and `tick` are alarm clocks that only ask for a `run`. */
 export type JobName = "run" | "wake" | "tick";
+
+/**
+ * The clock by which BullMQ writes and compares the times of jobs: the machine's own. What is compared with them goes by it too.
+ */
+export const queueNow: Clock = () => Date.now();
 
 /** A queue of this bot. */
 export type WorkQueue = Queue<JobData, void>;
