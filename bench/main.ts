@@ -2,6 +2,7 @@ import { askLab } from "./ask-lab.ts";
 import { askUnderLoad } from "./ask-under-load.ts";
 import { busyPage } from "./busy-page.ts";
 import { discoverJobs } from "./discover-jobs.ts";
+import { drainEdits } from "./drain-edits.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
 import { historySize } from "./history-size.ts";
@@ -19,6 +20,7 @@ printResults([
   ...(await historySize()),
   ...(await planSize()),
   ...(await discoverJobs()),
+  ...(await drainEdits()),
   ...(await askLab()),
   ...(await askUnderLoad()),
   await busyPage(),
