@@ -16,8 +16,10 @@ export interface ServiceProcess {
   readonly exited: Promise<number | null>;
 }
 
-/** Given to {@link startServiceProcess}: the service on a machine whose clock is an hour fast. */
-export const CLOCK_AHEAD = ["--import", new URL("clock-ahead.ts", import.meta.url).href, MAIN, "start"];
+/** The script of a command of `perfecto-bot` on a machine whose clock is an hour fast. */
+export function clockAhead(command: "start" | "doctor"): readonly string[] {
+  return ["--import", new URL("clock-ahead.ts", import.meta.url).href, MAIN, command];
+}
 
 /** Starts `perfecto-bot start`, or another script with its arguments, with nothing in its environment but what is given. */
 export function startServiceProcess(

@@ -95,7 +95,8 @@ return { 0 }`;
 
 /** KEYS: state. ARGV: shift ms, block ms, ttl ms. */
 export const BLOCK = `${NOW}
-local till = math.max(nowBy(ARGV[1]) + tonumber(ARGV[2]), tonumber(redis.call('HGET', KEYS[1], 'blockedUntil') or '0'))
+local now = nowBy(ARGV[1])
+local till = math.max(now + tonumber(ARGV[2]), tonumber(redis.call('HGET', KEYS[1], 'blockedUntil') or '0'))
 redis.call('HSET', KEYS[1], 'blockedUntil', string.format('%.0f', till))
-redis.call('PEXPIRE', KEYS[1], math.max(tonumber(ARGV[2]), tonumber(ARGV[3])))
+redis.call('PEXPIRE', KEYS[1], string.format('%.0f', math.max(till - now, tonumber(ARGV[3]))))
 return 1`;
