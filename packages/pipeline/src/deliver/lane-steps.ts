@@ -63,9 +63,17 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     return "kind" in written ? written : { kind: "wait", untilMs };
   };
 
+  /** When this conversation's turn is, by priority: all its messages of one priority wait for the same. */
+  const turnsMs = new Map<number, number>();
   const pay = async (call: "post" | "edit", entry: LedgerEntry): Promise<Step | undefined> => {
-    const answer = await budgets.take(channel.budgets(call, conversation), deliveryClaim(call, entry.wanted));
-    return answer.granted ? undefined : { kind: "wait", untilMs: now() + answer.retryAfterMs, forBudget: true };
+    const claim = deliveryClaim(call, entry.wanted);
+    const turnMs = turnsMs.get(claim.priority) ?? 0;
+    if (turnMs > now()) return { kind: "wait", untilMs: turnMs, forBudget: true };
+    const answer = await budgets.take(channel.budgets(call, conversation), claim);
+    if (answer.granted) return undefined;
+    const untilMs = now() + answer.retryAfterMs;
+    turnsMs.set(claim.priority, untilMs);
+    return { kind: "wait", untilMs, forBudget: true };
   };
 
   /** A channel never rejects; where its code is wrong, one message must not hold back the others. */
