@@ -1,36 +1,44 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { LEASE_MS } from "@perfecto-bot/pipeline";
 import { generateBuild } from "@perfecto-bot/simulators/lab";
 import { afterEach, expect, test } from "vitest";
 import { messagesByKey, messageText, rootCards } from "./read-messages.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
+import { threeReplicas, type Replicas } from "./replicas.ts";
+import { clockAhead, perfectoBot } from "./service-process.ts";
 import { startSurroundings } from "./slack-world.ts";
 import { tellOnFailure } from "./tell-on-failure.ts";
 
 const KILLS = 30;
 /** After these kills Redis is killed and started again on the same files. */
 const REDIS_RESTARTS = new Set([9, 19]);
-const PATIENCE = { timeout: 120_000, interval: 250 };
+/** Before these kills a process stands still for longer than it may hold a lane. */
+const FREEZES = new Set([4, 14, 24]);
+const FREEZE_MS = LEASE_MS + 2_000;
+const PATIENCE = { timeout: 300_000, interval: 250 };
+/** Ninety processes are started, each of which takes seconds of a core. */
+const LIMIT_MS = 900_000;
 
 let surroundings: Awaited<ReturnType<typeof startSurroundings>> | undefined;
-let service: ServiceProcess | undefined;
+let replicas: Replicas | undefined;
 afterEach(async () => {
-  await service?.kill();
+  await replicas?.end();
   await surroundings?.stop();
 });
 
 test(
-  "killed at 30 random moments, with Redis restarted twice: nothing lost, nothing doubled",
-  { retry: 0 },
+  "three processes, one with a wrong clock, killed at 30 random moments and stopped thrice, Redis restarted twice: nothing lost, nothing doubled",
+  { retry: 0, timeout: LIMIT_MS },
   async () => {
     surroundings = await startSurroundings("socket");
     const { lab, slack, redis, environment } = surroundings;
     const seed = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
     console.log(`CHAOS_SEED=${seed} repeats these moments`);
-    tellOnFailure(() => service);
+    tellOnFailure(() => replicas);
     const random = seededRandom(seed);
 
-    service = startServiceProcess(environment);
+    const start = perfectoBot("start");
+    replicas = threeReplicas(environment, { right: start, ahead: clockAhead(start) });
     const connected = () => slack.socketMode.connected;
     await expect.poll(connected, PATIENCE).toBeGreaterThan(0);
     for (const channel of ["mobile-qa", "second"]) {
@@ -54,13 +62,15 @@ test(
 
     for (let kill = 0; kill < KILLS; kill += 1) {
       await wait(200 + random() * 1_600);
-      await service.kill();
+      const [first, second] = [Math.floor(random() * 3), Math.floor(random() * 3)];
+      if (FREEZES.has(kill)) await replicas.freeze(second, FREEZE_MS);
       if (REDIS_RESTARTS.has(kill)) {
-        await redis.kill();
-        await wait(random() * 500);
-        await redis.restart();
-      }
-      service = startServiceProcess(environment);
+        await replicas.kill("all", async () => {
+          await redis.kill();
+          await wait(random() * 500);
+          await redis.restart();
+        });
+      } else await replicas.kill(random() < 0.2 ? "all" : first);
     }
 
     const failed = build.filter(({ resource }) => resource.status === "FAILED");
@@ -71,9 +81,10 @@ test(
         );
       await expect.poll(final, PATIENCE).toEqual([true]);
       await expect.poll(() => messagesByKey(slack, channel).size, PATIENCE).toBe(8);
+      const doubled = () =>
+        [...messagesByKey(slack, channel)].filter(([, messages]) => messages.length !== 1).map(([key]) => key);
+      await expect.poll(doubled, PATIENCE).toEqual([]);
       const byKey = messagesByKey(slack, channel);
-      const doubled = [...byKey].filter(([, messages]) => messages.length !== 1).map(([key]) => key);
-      expect(doubled).toEqual([]);
       const shown = [...byKey.keys()]
         .filter((key) => key.includes("#failure/"))
         .map((key) => key.split("#failure/")[1]);

@@ -4,7 +4,7 @@ import { expectWholeBuild, messagesOf, shownBuild } from "./expect-whole-build.t
 import { subscribe } from "./ask-bot.ts";
 import { putBuild } from "./put-build.ts";
 import { keyOf } from "./read-messages.ts";
-import { clockAhead, startServiceProcess, type ServiceProcess } from "./service-process.ts";
+import { clockAhead, perfectoBot, startServiceProcess, type ServiceProcess } from "./service-process.ts";
 import { startSlackWorld, startSurroundings } from "./slack-world.ts";
 
 const PATIENCE = { timeout: 90_000, interval: 100 };
@@ -84,7 +84,7 @@ describe.concurrent("several processes on one Redis", () => {
 
   test("two full replicas, one with its clock an hour ahead: the same outcome, nothing doubled, and it says so", async (context) => {
     const surroundings = await surroundingsFor(context);
-    const ahead = await startReady(context, surroundings, {}, clockAhead("start"));
+    const ahead = await startReady(context, surroundings, {}, clockAhead(perfectoBot("start")));
     await startReady(context, surroundings);
     await subscribe(typing(surroundings), CHANNEL, "Nightly");
     const build = putBuild(surroundings, IN_FLIGHT);

@@ -9,6 +9,7 @@ export interface ServiceProcess {
   readonly output: () => string;
   /** How it ended; undefined while it runs. */
   readonly ending: () => string | undefined;
+  readonly signal: (signal: "SIGSTOP" | "SIGCONT") => void;
   /** Ends it with SIGKILL, in the middle of whatever it does. */
   readonly kill: () => Promise<void>;
   /** Ends it in order and resolves to its exit code. */
@@ -16,15 +17,20 @@ export interface ServiceProcess {
   readonly exited: Promise<number | null>;
 }
 
-/** The script of a command of `perfecto-bot` on a machine whose clock is an hour fast. */
-export function clockAhead(command: "start" | "doctor"): readonly string[] {
-  return ["--import", new URL("clock-ahead.ts", import.meta.url).href, MAIN, command];
+/** The script of a command of `perfecto-bot`. */
+export function perfectoBot(command: "start" | "doctor"): readonly string[] {
+  return [MAIN, command];
+}
+
+/** A script on a machine whose clock is an hour fast. */
+export function clockAhead(script: readonly string[]): readonly string[] {
+  return ["--import", new URL("clock-ahead.ts", import.meta.url).href, ...script];
 }
 
 /** Starts `perfecto-bot start`, or another script with its arguments, with nothing in its environment but what is given. */
 export function startServiceProcess(
   environment: Readonly<Record<string, string>>,
-  script: readonly string[] = [MAIN, "start"],
+  script: readonly string[] = perfectoBot("start"),
 ): ServiceProcess {
   const child: ChildProcess = spawn(process.execPath, script, {
     env: { PATH: process.env["PATH"] ?? "", ...environment },
@@ -40,6 +46,7 @@ export function startServiceProcess(
         ? undefined
         : `ended with ${child.exitCode === null ? child.signalCode : `exit code ${child.exitCode}`}`,
     exited,
+    signal: (signal) => void child.kill(signal),
     kill: async () => {
       child.kill("SIGKILL");
       await exited;

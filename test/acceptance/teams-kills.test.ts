@@ -1,13 +1,15 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { Conversation } from "@perfecto-bot/domain";
+import { LEASE_MS } from "@perfecto-bot/pipeline";
 import { generateBuild } from "@perfecto-bot/simulators/lab";
 import type { TeamsSimulator } from "@perfecto-bot/simulators/teams";
 import { connectRedis, createRedisLedger } from "@perfecto-bot/store";
 import { afterEach, expect, test } from "vitest";
 import { buildThreads, cardText } from "./read-teams.ts";
 import { seededRandom } from "./seeded-random.ts";
-import { startServiceProcess, type ServiceProcess } from "./service-process.ts";
+import { threeReplicas, type Replicas } from "./replicas.ts";
+import { clockAhead } from "./service-process.ts";
 import { teamsEndpoints } from "./teams-endpoints.ts";
 import { tellOnFailure } from "./tell-on-failure.ts";
 import { sayInTeams, startTeamsSurroundings, type TeamsSurroundings } from "./teams-world.ts";
@@ -16,14 +18,19 @@ const MAIN = fileURLToPath(new URL("teams-service-main.ts", import.meta.url));
 const KILLS = 30;
 /** Around these kills Redis is killed as well, before the service, and started again on the same files. */
 const REDIS_RESTARTS = new Set([9, 19]);
+/** Before these kills a process stands still for longer than it may hold a lane. */
+const FREEZES = new Set([4, 14, 24]);
+const FREEZE_MS = LEASE_MS + 2_000;
 const BUILD = "Nightly #7";
 const FINAL = /7 of 120 failed(?!.*still running)/;
-const PATIENCE = { timeout: 120_000, interval: 100 };
+const PATIENCE = { timeout: 300_000, interval: 100 };
+/** Ninety processes are started, each of which takes seconds of a core. */
+const LIMIT_MS = 900_000;
 
 let surroundings: TeamsSurroundings | undefined;
-let service: ServiceProcess | undefined;
+let replicas: Replicas | undefined;
 afterEach(async () => {
-  await service?.kill();
+  await replicas?.end();
   await surroundings?.stop();
 });
 
@@ -33,19 +40,18 @@ afterEach(async () => {
  * ledger, read before the next start, still said `posting`: those were carried out, and their answers never arrived.
  */
 test(
-  "killed at 30 random moments, with Redis restarted twice: nothing lost, and more than once only what Teams took and never answered",
-  { retry: 0 },
+  "three processes, one with a wrong clock, killed at 30 random moments and stopped thrice, Redis restarted twice: nothing lost, and more than once only what Teams took and never answered",
+  { retry: 0, timeout: LIMIT_MS },
   async () => {
     surroundings = await startTeamsSurroundings();
     const { lab, teams, redis } = surroundings;
     const environment = withoutSlack(surroundings.environment);
     const seed = Number(process.env["CHAOS_SEED"] ?? Date.now() % 1_000_000);
     console.log(`CHAOS_SEED=${seed} repeats these moments`);
-    tellOnFailure(() => service);
+    tellOnFailure(() => replicas);
     const random = seededRandom(seed);
-    const begin = () => startServiceProcess(environment, [MAIN, JSON.stringify(teamsEndpoints(teams))]);
-
-    service = begin();
+    const script = [MAIN, JSON.stringify(teamsEndpoints(teams))];
+    replicas = threeReplicas(environment, { right: script, ahead: clockAhead(script) });
     const isReady = () =>
       fetch(`http://127.0.0.1:${environment["PORT"]}/readyz`).then(
         ({ ok }) => ok,
@@ -80,15 +86,18 @@ test(
       const [pauseMs, kind, thenMs] = [200 + random() * 2_000, random(), random() * 20];
       if (kind < 0.4) await wait(pauseMs);
       else await Promise.race([wait(pauseMs), afterNextPost(teams, kind < 0.8 ? 0 : thenMs)]);
-      if (REDIS_RESTARTS.has(kill)) {
+      const [first, second] = [Math.floor(random() * 3), Math.floor(random() * 3)];
+      if (FREEZES.has(kill)) await replicas.freeze(second, FREEZE_MS);
+      const isRestart = REDIS_RESTARTS.has(kill);
+      if (isRestart) {
         await redis.kill();
         await wait(random() * 500);
       }
-      await service.kill();
-      if (REDIS_RESTARTS.has(kill)) await redis.restart();
-      for (const name of await namesInDoubt(redis.url, conversation))
-        excused.set(name, Math.max(excused.get(name) ?? 0, copiesOf(teams, name).length));
-      service = begin();
+      await replicas.kill(isRestart || random() < 0.2 ? "all" : first, async () => {
+        if (isRestart) await redis.restart();
+        for (const name of await namesInDoubt(redis.url, conversation))
+          excused.set(name, Math.max(excused.get(name) ?? 0, copiesOf(teams, name).length));
+      });
     }
     const newestCard = () => copiesOf(teams, "build").at(-1);
     await expect.poll(() => newestCard()?.summary.split("\n")[0], PATIENCE).toMatch(FINAL);
@@ -105,7 +114,6 @@ test(
     for (const newest of failed.flatMap((id) => copiesOf(teams, `failure/${id}`).slice(-1)))
       expect(cardText(newest)).toMatch(/Failed command[\s\S]*#t=\d+/);
     expect(teams.messages().filter(({ blank, problems }) => blank || problems.length > 0)).toEqual([]);
-    expect(await service.stop()).toBe(0);
   },
 );
 

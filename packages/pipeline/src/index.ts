@@ -18,7 +18,7 @@ export { createDesk } from "./desk/create-desk.ts";
 export type { DeskParts, ReportLink } from "./desk/desk-parts.ts";
 export { pauseUnreachable } from "./desk/happened.ts";
 export { decideDelivery, type DeliveryDecision } from "./deliver/decide-delivery.ts";
-export { deliver } from "./deliver/deliver.ts";
+export { deliver, LEASE_MS } from "./deliver/deliver.ts";
 export type { DeliveryNews, DeliveryParts, Trouble } from "./deliver/delivery-parts.ts";
 export { createInFlight, type InFlight } from "./in-flight.ts";
 export { keepDiscovering, keepGoing, type KeepGoingParts } from "./keep-going.ts";
