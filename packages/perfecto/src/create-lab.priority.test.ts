@@ -57,7 +57,7 @@ describe("many questions at once", () => {
   });
 
   it("leave a part of what a rest saved up, and nobody who watches waits behind them", async () => {
-    lab = connect(createMemoryRateBudgets());
+    lab = connect(createMemoryRateBudgets(() => nowMs));
     void ask(MANY);
     await vi.waitFor(() => expect(asked()).toBe(27), { timeout: 60_000 });
     const looks = Array.from({ length: 3 }, () => lab.listExecutions({ externalIds: ["watched"] }));
