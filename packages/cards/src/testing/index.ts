@@ -3,3 +3,4 @@ export * from "./drawings-of.ts";
 export * from "./forms-of.ts";
 export * from "./golden-answers.ts";
 export * from "./golden-builds.ts";
+export * from "./golden-files.ts";

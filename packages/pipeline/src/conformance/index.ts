@@ -1,5 +1,9 @@
 export { answerMemoryConformance } from "./answer-memory-conformance.ts";
+export { channelConformance } from "./channel/channel-conformance.ts";
+export type { ChannelDriver, ChannelStage, Mishap, ShownMessage } from "./channel/channel-stage.ts";
 export { historyStoreConformance } from "./history-store-conformance.ts";
+export { labConformance } from "./lab/lab-conformance.ts";
+export { PAGE_SIZE, type LabDriver, type LabSample, type LabStage } from "./lab/lab-stage.ts";
 export { ledgerConformance } from "./ledger-conformance.ts";
 export { onceConformance } from "./once-conformance.ts";
 export { pictureStoreConformance } from "./picture-store-conformance.ts";

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import type { EditOutcome, PostOutcome } from "../../ports/channel.ts";
+import { expectShown, post, posted, sampleCard } from "./channel-samples.ts";
+import type { ChannelDriver, ChannelStage, Mishap } from "./channel-stage.ts";
+
+/** What is known after each mishap, and whether the call was carried out. A web page proves neither. */
+const MISHAPS: readonly (readonly [Mishap, (PostOutcome | EditOutcome)["kind"], "done" | "not-done" | "either"])[] = [
+  ["lost-answer", "ambiguous", "done"],
+  ["lost-request", "ambiguous", "not-done"],
+  ["gateway-error", "ambiguous", "done"],
+  ["web-page", "ambiguous", "either"],
+  ["rate-limited-for-7-s", "rate-limited", "not-done"],
+  ["rate-limited", "rate-limited", "not-done"],
+  ["no-answer", "ambiguous", "done"],
+];
+
+/** Ids that no vendor gives. */
+const FOREIGN_IDS = ["", "%", "1.000001", "m0", "19%3Ax%40thread.tacv2/1", "🙂".repeat(50)];
+const ACTS = /\S/;
+
+/** What a channel says when something goes wrong: always an outcome, never a rejection. */
+export function channelFailures<Stage extends ChannelStage>(name: string, driver: ChannelDriver<Stage>): void {
+  describe(`${name} says what is known after a mishap`, () => {
+    it.each(MISHAPS)("of a post: %s is %s (%s)", async (mishap, kind, done) => {
+      const stage = await driver.open();
+      stage.mishap("post", mishap);
+      const outcome = await post(stage, "message");
+      expectOutcome(stage, "post", mishap, outcome, kind);
+      const standing = stage.shown(stage.here);
+      if (done !== "either") expect(standing).toHaveLength(done === "done" ? 1 : 0);
+      await posted(stage, "next");
+      expect(stage.shown(stage.here)).toHaveLength(standing.length + 1);
+    });
+
+    it.each(MISHAPS)("of an edit: %s is %s (%s)", async (mishap, kind, done) => {
+      const stage = await driver.open();
+      const id = await posted(stage, "before");
+      stage.mishap("edit", mishap);
+      expectOutcome(stage, "edit", mishap, await stage.channel.edit(stage.here, id, sampleCard("after")), kind);
+      if (done !== "either") expectShown(stage, done === "done" ? "after" : "before");
+      expect(await stage.channel.edit(stage.here, id, sampleCard("next"))).toEqual({ kind: "edited" });
+      expectShown(stage, "next");
+    });
+
+    it("nothing happened where there is no connection", async () => {
+      const stage = await driver.open();
+      const { channel, here, person } = stage;
+      const id = await posted(stage, "before");
+      await stage.goDown();
+      // The first call may still use a connection that breaks only then.
+      await expect.poll(() => post(stage, "message")).toMatchObject({ kind: "unreachable" });
+      expect(await channel.edit(here, id, sampleCard("after"))).toMatchObject({ kind: "unreachable" });
+      const found = await channel.find({ conversation: here, key: "k", sinceMs: Date.now() });
+      expect(found.kind).toMatch(/^(?:try-again|cannot-look)$/);
+      expect((await channel.reach(here)).kind).toMatch(/^(?:reachable|unknown)$/);
+      expect(await channel.tell(here, person, sampleCard("message"))).toBe(false);
+    });
+  });
+
+  describe(`${name} says what is gone`, () => {
+    it("a deleted message cannot be edited", async () => {
+      const stage = await driver.open();
+      const id = await posted(stage, "root");
+      await stage.remove(stage.here, id);
+      expect(await stage.channel.edit(stage.here, id, sampleCard("after"))).toMatchObject({ kind: "target-gone" });
+      expect(stage.shown(stage.here)).toEqual([]);
+    });
+
+    it("an answer to a deleted message is refused as gone, or stays in its thread: it never becomes a root", async () => {
+      const stage = await driver.open();
+      const root = await posted(stage, "root");
+      await stage.remove(stage.here, root);
+      const outcome = await post(stage, "answer", { replyTo: root });
+      if (outcome.kind === "posted") expect(expectShown(stage, "answer")).toMatchObject([{ root }]);
+      else expect([outcome.kind, stage.shown(stage.here)]).toEqual(["target-gone", []]);
+    });
+
+    it.each(FOREIGN_IDS)("a message that never was: %j", async (id) => {
+      const stage = await driver.open();
+      expect(await stage.channel.edit(stage.here, id, sampleCard("x"))).toMatchObject({ kind: "target-gone" });
+      expect((await post(stage, "answer", { replyTo: id })).kind).toBe("target-gone");
+      expect(stage.shown(stage.here)).toEqual([]);
+    });
+  });
+
+  describe(`${name} says what a person has to do`, () => {
+    it.each(Object.entries(driver.closings))("in a conversation of which it is true that %s", async (_how, close) => {
+      const stage = await driver.open();
+      const { channel, here, there } = stage;
+      const root = await posted(stage, "root");
+      await close(stage);
+      const unavailable = {
+        kind: "conversation-unavailable",
+        detail: expect.stringMatching(ACTS),
+        todo: expect.stringMatching(ACTS),
+      };
+      expect(await post(stage, "answer", { replyTo: root })).toMatchObject(unavailable);
+      expect((await channel.edit(here, root, sampleCard("x"))).kind).toMatch(
+        /^(?:conversation-unavailable|target-gone)$/,
+      );
+      expect((await channel.reach(here)).kind).toMatch(/^(?:conversation-unavailable|unknown)$/);
+      await posted(stage, "elsewhere", { conversation: there });
+    });
+
+    it.each(Object.entries(driver.endings))("in an installation of which it is true that %s", async (_how, end) => {
+      const stage = await driver.open();
+      const { channel, here, there, person } = stage;
+      const id = await posted(stage, "root");
+      await end(stage);
+      const dead = {
+        kind: "installation-dead",
+        detail: expect.stringMatching(ACTS),
+        todo: expect.stringMatching(ACTS),
+      };
+      expect(await post(stage, "message")).toMatchObject(dead);
+      expect(await post(stage, "message", { conversation: there })).toMatchObject(dead);
+      expect(await channel.edit(here, id, sampleCard("x"))).toMatchObject(dead);
+      expect((await channel.reach(here)).kind).toMatch(/^(?:installation-dead|unknown)$/);
+      expect(await channel.tell(here, person, sampleCard("x"))).toBe(false);
+    });
+
+    it("where it was never let in: an outcome, and nothing is posted", async () => {
+      const stage = await driver.open();
+      const odd = ["", "%", "C0NOBODY000", "19:x@thread.tacv2", "🙂"].map((id) => ({ ...stage.here, id }));
+      for (const conversation of [...odd, { ...stage.here, workspace: "elsewhere" }]) {
+        const outcomes = [
+          await post(stage, "message", { conversation }),
+          await stage.channel.edit(conversation, "1.000001", sampleCard("x")),
+          await stage.channel.reach(conversation),
+          await stage.channel.find({ conversation, key: "k", sinceMs: 0 }),
+        ];
+        expect(outcomes.map(({ kind }) => kind)).not.toEqual(
+          expect.arrayContaining([expect.stringMatching(/^(?:posted|edited|reachable|found)$/)]),
+        );
+      }
+      expect(stage.shown(stage.here)).toEqual([]);
+    });
+  });
+}
+
+function expectOutcome(
+  { channel, here }: ChannelStage,
+  call: "post" | "edit",
+  mishap: Mishap,
+  outcome: PostOutcome | EditOutcome,
+  kind: string,
+): void {
+  expect(outcome).toMatchObject({ kind, detail: expect.stringMatching(ACTS) });
+  if (outcome.kind !== "rate-limited") return;
+  expect(channel.budgets(call, here).map(({ scope }) => scope)).toContain(outcome.scope);
+  expect(outcome.retryAfterMs).toBeGreaterThan(0);
+  if (mishap === "rate-limited-for-7-s") expect(outcome.retryAfterMs).toBe(7_000);
+}
