@@ -1,5 +1,6 @@
 export { answerMemoryConformance } from "./answer-memory-conformance.ts";
 export { channelConformance } from "./channel/channel-conformance.ts";
+export { channelPosts } from "./channel/channel-posts.ts";
 export type { ChannelDriver, ChannelStage, Mishap, ShownMessage } from "./channel/channel-stage.ts";
 export { historyStoreConformance } from "./history-store-conformance.ts";
 export { labConformance } from "./lab/lab-conformance.ts";

@@ -31,6 +31,7 @@ function driverOf(canFind: boolean): ChannelDriver<Stage> {
         channel,
         here: CHANNEL,
         there: THERE,
+        hasThreads: true,
         person: PERSON,
         shown: (conversation) => channel.shown(conversation).map(shownMessage),
         told: () => channel.told.length,

@@ -1,5 +1,6 @@
 import { isAllowedServiceUrl } from "../gate/is-allowed-service-url.ts";
 import type { BotToken } from "./bot-token.ts";
+import { isWebPage } from "./is-web-page.ts";
 import { readWireFailure } from "./read-wire-failure.ts";
 import type { CallOptions, TeamsAdapter } from "./teams-adapter.ts";
 import type { CallAnswer } from "./wire-failure.ts";
@@ -29,7 +30,8 @@ export function createCaller({ adapter, token, serviceUrlOrigins }: CallerOption
     const held = await token?.get();
     if (held?.kind === "no-token") return { kind: "failed", failure: held };
     try {
-      return { kind: "done", value: await run(await adapter(), to) };
+      const value = await run(await adapter(), to);
+      return isWebPage(value) ? { kind: "failed", failure: { kind: "lost" } } : { kind: "done", value };
     } catch (error) {
       return { kind: "failed", failure: readWireFailure(error) };
     }

@@ -2,7 +2,7 @@ import { once as onceEmitted } from "node:events";
 import { createServer } from "node:http";
 import { Secret, type Conversation } from "@perfecto-bot/domain";
 import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memory";
-import { startTeamsSimulator, type TeamsSimulator } from "@perfecto-bot/simulators/teams";
+import { startTeamsSimulator, type TeamsSimulator, type TeamsSimulatorOptions } from "@perfecto-bot/simulators/teams";
 import express from "express";
 import { onTestFinished } from "vitest";
 import { createTeamsApp, type TeamsApp, type TeamsAppOptions } from "../app/create-teams-app.ts";
@@ -23,9 +23,13 @@ export interface Scene {
 /** Starts both for the running test, and ends them with it. */
 export async function playTeams(
   now: () => number = Date.now,
-  options: Pick<TeamsAppOptions, "drawPicture"> = {},
+  {
+    rateLimits = true,
+    ...options
+  }: Pick<TeamsAppOptions, "drawPicture"> & Pick<TeamsSimulatorOptions, "rateLimits"> = {},
 ): Promise<Scene> {
   const teams = await startTeamsSimulator({
+    rateLimits,
     refuseBlankCards: true,
     world: {
       users: [{ name: "Ann Lee" }, { name: "Bob Ray" }],

@@ -41,6 +41,8 @@ export interface ChannelStage {
   /** Two conversations that can be posted to. */
   readonly here: Conversation;
   readonly there: Conversation;
+  /** Whether messages of `here` have threads; where they have none, a reply is a message like any other. */
+  readonly hasThreads: boolean;
   /** Somebody who can be told something. */
   readonly person: string;
   /** What of the bot stands in a conversation, threads included, oldest first. */
