@@ -5,5 +5,4 @@ export { TeamsStartError } from "./app/teams-start-error.ts";
 export type { BotCredentials } from "./connector/bot-token.ts";
 export { renderCard } from "./render/index.ts";
 export type { TeamsEndpoints } from "./teams-endpoints.ts";
-export { TEAMS_HANDLES } from "./teams-handles.ts";
 export type { TeamsLog } from "./teams-log.ts";

@@ -2,6 +2,8 @@ export { answerMemoryConformance } from "./answer-memory-conformance.ts";
 export { channelConformance } from "./channel/channel-conformance.ts";
 export { channelPosts } from "./channel/channel-posts.ts";
 export type { ChannelDriver, ChannelStage, Mishap, ShownMessage } from "./channel/channel-stage.ts";
+export { deskConformance } from "./desk/desk-conformance.ts";
+export type { DeskDriver, DeskStage, Press } from "./desk/desk-stage.ts";
 export { historyStoreConformance } from "./history-store-conformance.ts";
 export { labConformance } from "./lab/lab-conformance.ts";
 export { PAGE_SIZE, type LabDriver, type LabSample, type LabStage } from "./lab/lab-stage.ts";

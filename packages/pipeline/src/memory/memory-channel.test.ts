@@ -32,6 +32,7 @@ function driverOf(canFind: boolean): ChannelDriver<Stage> {
         here: CHANNEL,
         there: THERE,
         hasThreads: true,
+        canFind,
         person: PERSON,
         shown: (conversation) => channel.shown(conversation).map(shownMessage),
         told: () => channel.told.length,

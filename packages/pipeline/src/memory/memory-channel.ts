@@ -82,13 +82,13 @@ export function createMemoryChannel(options: MemoryChannelOptions = {}): MemoryC
     isKnown(conversation) ? barriers.get(conversationKey(conversation)) : NOWHERE;
 
   async function answer<Name extends keyof ChannelOutcomes>(
-    name: Name,
+    kind: Name,
     call: Extract<ChannelCall, { readonly call: Name }>,
     act: () => ChannelOutcomes[Name],
     lost: ChannelOutcomes[Name],
   ): Promise<ChannelOutcomes[Name]> {
     calls.push(call);
-    const trouble = strike(name, call);
+    const trouble = strike(kind, call);
     switch (trouble?.kind) {
       case undefined:
         return act();

@@ -45,6 +45,7 @@ channelConformance<Stage>("Slack", {
       here: { channel: "slack", workspace: WORKSPACE, id: "C0MOBILE0QA" },
       there: { channel: "slack", workspace: WORKSPACE, id: "C0WEB000QA" },
       hasThreads: true,
+      canFind: true,
       person: "U00000QUINN",
       shown: ({ id }) =>
         slack
@@ -57,7 +58,7 @@ channelConformance<Stage>("Slack", {
         const message = slack.channel(id).find(ts);
         if (message !== undefined) message.deleted = true;
       },
-      goDown: slack.stop,
+      goDown: () => slack.stop(),
     };
   },
   closings: {

@@ -78,7 +78,10 @@ test("Teams suggests every verb, in teams, group chats and personal chats", () =
     "status",
     "help",
   ]);
-  expect(Object.keys(VERBS)).toEqual(expect.arrayContaining(names));
+  const verbs = Object.keys(VERBS);
+  expect(verbs).toEqual(expect.arrayContaining(names));
+  // Teams takes no more commands in a list of suggestions.
+  expect(names).toHaveLength(Math.min(verbs.length, 12));
   const commands = names.map((name) => ({ title: name, description: expect.any(String) }));
   expect(botOf(manifestOf(OPTIONS))["commandLists"]).toEqual([
     { scopes: ["team", "groupChat"], commands },

@@ -47,6 +47,7 @@ async function open(here: "channel" | "chat"): Promise<Stage> {
     here: here === "channel" ? inChannel : inChat,
     there: here === "channel" ? inChat : inChannel,
     hasThreads: here === "channel",
+    canFind: false,
     person: teams.user("Ann Lee").aadObjectId,
     shown: ({ id }) => shownIn(id).map(shownMessage),
     told: () => shownIn(teams.personal("Ann Lee").id).length,
@@ -60,7 +61,7 @@ async function open(here: "channel" | "chat"): Promise<Stage> {
       const message = shownIn(id).find((one) => one.id === readPostedId(posted)?.activityId);
       if (message !== undefined) message.deleted = true;
     },
-    goDown: teams.stop,
+    goDown: () => teams.stop(),
   };
 }
 

@@ -43,6 +43,8 @@ export interface ChannelStage {
   readonly there: Conversation;
   /** Whether messages of `here` have threads; where they have none, a reply is a message like any other. */
   readonly hasThreads: boolean;
+  /** Whether the vendor lets the bot look for what it posted. */
+  readonly canFind: boolean;
   /** Somebody who can be told something. */
   readonly person: string;
   /** What of the bot stands in a conversation, threads included, oldest first. */
