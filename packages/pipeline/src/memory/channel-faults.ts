@@ -8,12 +8,14 @@ import type {
   PostOutcome,
   PostRequest,
   ReachOutcome,
+  RemoveOutcome,
 } from "../ports/channel.ts";
 
 /** What was asked of a memory channel. */
 export type ChannelCall =
   | { readonly call: "post"; readonly request: PostRequest }
   | { readonly call: "edit"; readonly conversation: Conversation; readonly id: PostedId; readonly card: Card }
+  | { readonly call: "remove"; readonly conversation: Conversation; readonly id: PostedId }
   | { readonly call: "find"; readonly request: FindRequest }
   | { readonly call: "reach"; readonly conversation: Conversation }
   | { readonly call: "tell"; readonly conversation: Conversation; readonly person: string; readonly card: Card };
@@ -22,6 +24,7 @@ export type ChannelCall =
 export interface ChannelOutcomes {
   readonly post: PostOutcome;
   readonly edit: EditOutcome;
+  readonly remove: RemoveOutcome;
   readonly find: FindOutcome;
   readonly reach: ReachOutcome;
   readonly tell: boolean;
@@ -74,7 +77,14 @@ export function createChannelFaults(): {
     call: Extract<ChannelCall, { readonly call: Name }>,
   ) => ChannelTrouble<Name> | undefined;
 } {
-  const entries: Entries = { post: new Set(), edit: new Set(), find: new Set(), reach: new Set(), tell: new Set() };
+  const entries: Entries = {
+    post: new Set(),
+    edit: new Set(),
+    remove: new Set(),
+    find: new Set(),
+    reach: new Set(),
+    tell: new Set(),
+  };
   return {
     faults: {
       add: (fault) => {

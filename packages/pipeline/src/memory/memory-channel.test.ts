@@ -37,7 +37,7 @@ function driverOf(canFind: boolean): ChannelDriver<Stage> {
         shown: (conversation) => channel.shown(conversation).map(shownMessage),
         told: () => channel.told.length,
         mishap: (call, mishap) => void channel.faults.add({ call, behave: troubleOf(mishap, budgetOf(channel, call)) }),
-        remove: channel.remove,
+        remove: channel.somebodyDeletes,
         goDown: () => goDown(channel),
       };
     },
@@ -87,6 +87,7 @@ function goDown({ faults }: MemoryChannel): void {
   const unreachable = { kind: "answer", outcome: { kind: "unreachable", detail } } as const;
   faults.add({ call: "post", times: Infinity, behave: unreachable });
   faults.add({ call: "edit", times: Infinity, behave: unreachable });
+  faults.add({ call: "remove", times: Infinity, behave: unreachable });
   faults.add({
     call: "find",
     times: Infinity,

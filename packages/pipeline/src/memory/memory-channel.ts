@@ -1,7 +1,7 @@
 import type { Card } from "@perfecto-bot/cards";
 import { conversationKey, type Conversation } from "@perfecto-bot/domain";
 import type { Channel, DeliveryFailure, EditOutcome, FindOutcome, FindRequest, PostedId } from "../ports/channel.ts";
-import type { PostOutcome, PostRequest, ReachOutcome } from "../ports/channel.ts";
+import type { PostOutcome, PostRequest, ReachOutcome, RemoveOutcome } from "../ports/channel.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Budget } from "../ports/rate-budget.ts";
 import { createChannelFaults, type ChannelCall, type ChannelFaults, type ChannelOutcomes } from "./channel-faults.ts";
@@ -40,7 +40,7 @@ export interface MemoryChannel extends Channel {
   readonly calls: readonly ChannelCall[];
   readonly faults: ChannelFaults;
   /** Somebody deletes a message; nothing where there is none. */
-  readonly remove: (conversation: Conversation, id: PostedId) => void;
+  readonly somebodyDeletes: (conversation: Conversation, id: PostedId) => void;
   /** Nothing can be posted in a conversation until {@link unbar}. */
   readonly bar: (conversation: Conversation, barrier: Barrier) => void;
   readonly unbar: (conversation: Conversation) => void;
@@ -131,15 +131,24 @@ export function createMemoryChannel(options: MemoryChannelOptions = {}): MemoryC
     return { kind: "edited" };
   }
 
+  function remove(conversation: Conversation, id: PostedId): RemoveOutcome {
+    const barrier = barrierOf(conversation);
+    if (barrier !== undefined) return barrier;
+    placeOf(conversation).messages.delete(id);
+    return { kind: "removed" };
+  }
+
   function find({ conversation, key, replyTo, sinceMs }: FindRequest): FindOutcome {
     if (!canFind) return { kind: "cannot-look", detail: `messages of ${name} cannot be looked for` };
     const barrier = barrierOf(conversation);
     if (barrier !== undefined) return { kind: "cannot-look", detail: barrier.detail };
-    const found = [...placeOf(conversation).messages.values()].find(({ key: own, root, versions: [first] }) => {
+    const found = [...placeOf(conversation).messages.values()].filter(({ key: own, root, versions: [first] }) => {
       const sinceAttemptMs = (first?.atMs ?? 0) - sinceMs;
       return own === key && root === replyTo && sinceAttemptMs >= -LOOK_BEFORE_MS && sinceAttemptMs <= LOOK_AFTER_MS;
     });
-    return found === undefined ? { kind: "absent" } : { kind: "found", id: found.id };
+    const [first, ...copies] = found.map(({ id }) => id);
+    if (first === undefined) return { kind: "absent" };
+    return { kind: "found", id: first, ...(copies.length === 0 ? {} : { copies }) };
   }
 
   const reach = (conversation: Conversation): ReachOutcome => barrierOf(conversation) ?? { kind: "reachable" };
@@ -151,6 +160,8 @@ export function createMemoryChannel(options: MemoryChannelOptions = {}): MemoryC
     post: (request) => answer("post", { call: "post", request }, () => post(request), lost),
     edit: (conversation, id, card) =>
       answer("edit", { call: "edit", conversation, id, card }, () => edit(conversation, id, card), lost),
+    remove: (conversation, id) =>
+      answer("remove", { call: "remove", conversation, id }, () => remove(conversation, id), lost),
     find: (request) => answer("find", { call: "find", request }, () => find(request), lookLater),
     budgets,
     reach: (conversation) =>
@@ -166,7 +177,7 @@ export function createMemoryChannel(options: MemoryChannelOptions = {}): MemoryC
     told,
     calls,
     faults,
-    remove: (conversation, id) => void placeOf(conversation).messages.delete(id),
+    somebodyDeletes: (conversation, id) => void placeOf(conversation).messages.delete(id),
     bar: (conversation, barrier) => void barriers.set(conversationKey(conversation), barrier),
     unbar: (conversation) => void barriers.delete(conversationKey(conversation)),
   };

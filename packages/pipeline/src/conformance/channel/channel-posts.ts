@@ -88,6 +88,25 @@ export function channelPosts<Stage extends ChannelStage>(name: string, { open }:
       expect(seen).toEqual(stage.canFind ? there : there.map(() => "cannot-look"));
     });
 
+    it("with its copies, of which it can delete those that should not be", async () => {
+      const stage = await open();
+      const { channel, here } = stage;
+      const sinceMs = Date.now();
+      const root = await posted(stage, "root");
+      const twice = { key: "twice", replyTo: root };
+      const ids = [await posted(stage, "one", twice), await posted(stage, "other", twice)];
+      const found = await channel.find({ conversation: here, sinceMs, ...twice });
+      const copies = found.kind === "found" ? [found.id, ...(found.copies ?? [])].toSorted() : [found.kind];
+      expect(copies).toEqual(stage.canFind ? ids.toSorted() : ["cannot-look"]);
+      const [first = "", second = ""] = ids;
+      expect(await channel.remove(here, first)).toEqual({ kind: "removed" });
+      expect(await channel.remove(here, first)).toEqual({ kind: "removed" });
+      expectShown(stage, "root", "other");
+      const left = await channel.find({ conversation: here, sinceMs, ...twice });
+      expect(left).toMatchObject(stage.canFind ? { kind: "found", id: second } : { kind: "cannot-look" });
+      expect(left).not.toHaveProperty("copies");
+    });
+
     it("where the answer was lost it is there, where the request was lost it is not", async () => {
       const stage = await open();
       const look = async (words: string) => {
