@@ -23,6 +23,13 @@ export {
   type Showing,
 } from "./memory-lab.ts";
 export { createMemoryLedger } from "./memory-ledger.ts";
+export {
+  createMortalWorker,
+  type Fate,
+  type HowItFails,
+  type MortalWorker,
+  type MortalWorkerOptions,
+} from "./mortal-worker.ts";
 export { createMemoryOnce } from "./memory-once.ts";
 export { createMemoryPictureStore } from "./memory-picture-store.ts";
 export { createMemoryPollMemory } from "./memory-poll-memory.ts";
