@@ -1,4 +1,5 @@
 import { Secret } from "@perfecto-bot/domain";
+import type { RateBudgets } from "@perfecto-bot/pipeline";
 import { labConformance, PAGE_SIZE, type LabSample, type LabStage } from "@perfecto-bot/pipeline/conformance";
 import {
   defaultLabSettings,
@@ -14,6 +15,8 @@ import { noonMs } from "./testing/wire-context.ts";
 interface Stage extends LabStage {
   readonly simulator: LabSimulator;
   readonly moveOn: (byMs: number) => void;
+  /** What the client keeps its budget in. */
+  readonly store: { isAway: boolean };
 }
 
 const HOUR_MS = 3_600_000;
@@ -23,7 +26,16 @@ const ENDLESS = { connectMs: HOUR_MS, headersMs: HOUR_MS, bodyMs: HOUR_MS, total
 async function open(apiVersion: "v1" | "v3"): Promise<Stage> {
   const clock = { nowMs: noonMs };
   const simulator = await startLabSimulator({ now: () => clock.nowMs, pageSize: PAGE_SIZE });
+  const store = { isAway: false };
+  const budgets: Pick<RateBudgets, "take" | "block"> = {
+    take: async () => {
+      if (store.isAway) throw new Error("connection is closed");
+      return { granted: true };
+    },
+    block: async () => undefined,
+  };
   const lab = createLab({
+    budgets,
     id: "demo",
     baseUrl: simulator.baseUrl,
     token: new Secret(simulator.token),
@@ -37,6 +49,7 @@ async function open(apiVersion: "v1" | "v3"): Promise<Stage> {
     await simulator.stop();
   });
   return {
+    store,
     simulator,
     lab,
     nowMs: () => clock.nowMs,
@@ -123,9 +136,13 @@ describe.each(["v1", "v3"] as const)("version %s", (apiVersion) => {
         "a window before the lab's memory": ({ simulator }) => simulator.configure({ retentionMs: 1 }),
       },
       "not-found": { "404": every({ kind: "status", status: 404 }, "commands") },
+      "store-unavailable": {
+        "no answer from the bot's own memory": ({ store }) => void (store.isAway = true),
+      },
       refused: { "400 with words": says("Something else", 400), "200 with words": says("Something else") },
     },
-    recover: async ({ simulator, moveOn }) => {
+    recover: async ({ simulator, moveOn, store }) => {
+      store.isAway = false;
       simulator.faults.clear();
       simulator.configure({ ...defaultLabSettings, pageSize: PAGE_SIZE });
       simulator.setToken(simulator.token);

@@ -51,6 +51,7 @@ labConformance<Stage>("memory", {
     "window-too-old": failing("window-too-old"),
     "not-found": failing("not-found"),
     refused: failing("refused"),
+    "store-unavailable": failing("store-unavailable"),
   },
   recover: ({ lab }) => lab.faults.clear(),
   quirks: {},

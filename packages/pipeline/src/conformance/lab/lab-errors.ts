@@ -13,6 +13,7 @@ const CALLS: Readonly<Record<LabErrorKind, readonly ("listExecutions" | "listCom
   "window-too-old": ["listExecutions"],
   "not-found": ["listCommands"],
   refused: ["listExecutions", "listCommands"],
+  "store-unavailable": ["listExecutions", "listCommands"],
 };
 
 /** What a lab's failures promise: a LabError of the right kind, without secrets, and at once where the caller gave up. */
