@@ -114,12 +114,10 @@ function failureOf(passage: Exclude<Passage, { kind: "passed" }>): LabFailure {
       const { retryAfterMs } = passage;
       return { kind: "rate-limited", fact: "the lab's request budget is closed for now", passing: false, retryAfterMs };
     }
-    case "budget-unavailable":
-      return {
-        kind: "store-unavailable",
-        fact: `the shared request budget could not be asked (${passage.because})`,
-        passing: false,
-      };
+    case "budget-unavailable": {
+      const fact = `the shared request budget could not be asked (${nameOf(passage.cause)})`;
+      return { kind: "store-unavailable", fact, passing: false };
+    }
   }
 }
 
@@ -127,6 +125,10 @@ function failureOf(passage: Exclude<Passage, { kind: "passed" }>): LabFailure {
 function brokenOff(error: unknown, signal: AbortSignal, closing: AbortSignal): LabFailure {
   if (closing.aborted) return { kind: "unreachable", fact: "this lab client was closed", passing: false };
   if (signal.aborted) return { kind: "unreachable", fact: "the caller gave up before the answer", passing: false };
-  const name = error instanceof Error ? error.name : "unknown error";
-  return { kind: "unreachable", fact: `the request broke off (${name})`, passing: false };
+  return { kind: "unreachable", fact: `the request broke off (${nameOf(error)})`, passing: false };
+}
+
+/** Of an error its name alone: its message may hold anything. */
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown error";
 }

@@ -8,8 +8,8 @@ export type Passage =
   | { readonly kind: "passed" }
   /** The lab is closed for longer than is worth waiting. */
   | { readonly kind: "closed"; readonly retryAfterMs: number }
-  /** The budget could not be asked, which says nothing about the lab. `because` is the error's name. */
-  | { readonly kind: "budget-unavailable"; readonly because: string };
+  /** The budget could not be asked, which says nothing about the lab. */
+  | { readonly kind: "budget-unavailable"; readonly cause: unknown };
 
 /** On whose behalf a request is sent: to keep cards up to date, or to answer a person, who leaves room for the former. */
 export type Errand = "watching" | "question";
@@ -24,12 +24,21 @@ export interface Turnstile {
 
 /** What a rest saves up, in seconds of the budget: a person's question may run ahead of it. */
 const savedUpS = 3;
-/** The share of what is saved up that questions leave to the watching of builds. */
-const sparedByQuestions = 0.1;
-/** A question waits so long for the watching of builds, then its next request counts like any other: it comes to its end. */
-const questionYieldsMs = 2_000;
-/** Who goes first where all wait. */
-const priorities: Readonly<Record<Errand, number>> = { watching: 1, question: 3 };
+
+/** How an errand makes room for those before it. */
+interface Manners {
+  readonly priority: number;
+  /** The share of what is saved up that it leaves to them. */
+  readonly spare: number;
+  /** It waits so long for them, then its next request counts like any other: it comes to its end. */
+  readonly yieldsMs: number;
+}
+
+const FIRST: Manners = { priority: 1, spare: 0, yieldsMs: 0 };
+const manners: Readonly<Record<Errand, Manners>> = {
+  watching: FIRST,
+  question: { priority: 3, spare: 0.1, yieldsMs: 2_000 },
+};
 const longestWaitMs = 30_000;
 const shortestWaitMs = 5;
 
@@ -54,22 +63,20 @@ export function createTurnstile(options: {
   const queues: Readonly<Record<Errand, Gate>> = { watching: createGate(1), question: createGate(1) };
   const processId = randomUUID();
 
-  function claimOf(errand: Errand, yields: boolean): Claim {
-    const waiter = `${processId}/${errand}`;
-    if (!yields) return { waiter, priority: priorities.watching };
-    return { waiter, priority: priorities[errand], spare: sparedByQuestions };
+  function claimOf(errand: Errand, waitedMs: number): Claim {
+    const { priority, spare } = waitedMs < manners[errand].yieldsMs ? manners[errand] : FIRST;
+    return { waiter: `${processId}/${errand}`, priority, spare };
   }
 
   async function takeOne(signal: AbortSignal, errand: Errand): Promise<Passage> {
     const firstMs = now();
     for (;;) {
       signal.throwIfAborted();
-      const yields = errand === "question" && now() - firstMs < questionYieldsMs;
       let answer: BudgetAnswer;
       try {
-        answer = (await budgets?.take([budget], claimOf(errand, yields))) ?? { granted: true };
+        answer = (await budgets?.take([budget], claimOf(errand, now() - firstMs))) ?? { granted: true };
       } catch (error) {
-        return { kind: "budget-unavailable", because: error instanceof Error ? error.name : "unknown error" };
+        return { kind: "budget-unavailable", cause: error };
       }
       if (answer.granted) return { kind: "passed" };
       const waitMs = Math.max(shortestWaitMs, answer.retryAfterMs);
