@@ -70,7 +70,7 @@ end
 if longest > 0 then
   local ticket = string.format('%.0f', known or priority * SPAN + redis.call('INCR', KEYS[1]))
   for _, one in ipairs(budgets) do
-    if one.slot > now or redis.call('ZSCORE', one.line, waiter) then
+    if one.slot > now then
       redis.call('ZADD', one.line, ticket, waiter)
       redis.call('HSET', one.tickets, waiter, ticket)
       redis.call('ZADD', one.till, (at - now <= kept and at or one.slot) + late, waiter)

@@ -78,6 +78,22 @@ export function rateBudgetsLineConformance(name: string, makeTrial: () => Budget
       expect((await ask("a")).granted).toBe(true);
     });
 
+    it.each([
+      ["to nobody else while another budget makes its waiter wait a little", 1.5, 1],
+      ["to others while another budget makes its waiter wait for long", 5, 0],
+    ])("of one budget %s", async (_what, minutes, told) => {
+      const { budgets, pass } = makeTrial();
+      const both = [MINUTELY, { ...MINUTELY, scope: "other" }];
+      await minutesTold(budgets, "first");
+      await budgets.block("other", minutes * MINUTE_MS);
+      pass(MINUTE_MS / 2 + 1);
+      expect((await budgets.take(both, { waiter: "both", priority: 2 })).granted).toBe(false);
+      pass(MINUTE_MS / 2 + 2 * LATE_MS);
+      expect(await minutesTold(budgets, "one more")).toBe(told);
+      pass(minutes * MINUTE_MS - MINUTE_MS - 2 * LATE_MS);
+      expect((await budgets.take(both, { waiter: "both", priority: 2 })).granted).toBe(true);
+    });
+
     it("to 600 lanes with a final edit each in two runs a lane, as fast as the limit allows", async () => {
       const trial = makeTrial();
       const startMs = trial.nowMs();

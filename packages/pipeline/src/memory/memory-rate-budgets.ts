@@ -39,9 +39,7 @@ export function createMemoryRateBudgets(clock: Clock = () => performance.now()):
   };
 
   const standInLine = (waits: readonly Wait[], waiter: string, ticket: number, turnMs: number, nowMs: number) => {
-    for (const { line, atMs } of waits) {
-      const place = line.places.get(waiter);
-      if (place?.stands !== true && atMs <= nowMs) continue;
+    for (const { line, atMs } of waits.filter((wait) => wait.atMs > nowMs)) {
       const keptMs = turnMs - nowMs <= KEPT_MS ? turnMs : atMs;
       line.places.set(waiter, { ticket, stands: true, untilMs: keptMs + LATE_MS });
     }

@@ -50,5 +50,5 @@ export interface RateBudgets {
 export const LATE_MS = 5_000;
 /** A waiter that is later than that is remembered for so long, so that a restart of the service costs nobody its place. */
 export const REMEMBERED_MS = 10 * 60_000;
-/** A turn in one budget is kept while another budget makes its waiter wait, but not for longer than this. */
+/** Who waits for several budgets keeps its turn in each until the last of them, where that is no further away than this. */
 export const KEPT_MS = 60_000;
