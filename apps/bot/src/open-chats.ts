@@ -47,8 +47,8 @@ export async function openChats({
   const chats: Chat[] = [];
   const pictures = drawPicture === undefined ? {} : { drawPicture };
   if (slack !== undefined) {
-    const { vault, once } = stores;
-    chats.push(createSlackApp({ ...slackOptions(config, slack), ...pictures, desk, vault, once, now, log }));
+    const { vault, notebook, once } = stores;
+    chats.push(createSlackApp({ ...slackOptions(config, slack), ...pictures, desk, vault, notebook, once, now, log }));
   }
   if (teams !== undefined) {
     const { createTeamsApp } = await import("@perfecto-bot/teams");

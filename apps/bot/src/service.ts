@@ -6,6 +6,7 @@ import {
   createDesk,
   deliver,
   discover,
+  heedFinding,
   keepDiscovering,
   keepGoing,
   pauseUnreachable,
@@ -15,6 +16,7 @@ import {
   track,
   type Channel,
   type Clock,
+  type DeliveryFinding,
   type DeliveryNews,
   type DeliveryParts,
   type DeskParts,
@@ -130,6 +132,10 @@ export async function startService({
     channels,
     now,
     onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
+    onFinding: (finding) => {
+      tellFinding(log, finding);
+      return heedFinding(desk, finding);
+    },
     onNews: (news) => {
       metrics.delivered(news);
       tellDeliveryNews(log, news);
@@ -207,6 +213,24 @@ export async function startService({
       stores.redis.disconnect();
     },
   };
+}
+
+function tellFinding(log: Log, finding: DeliveryFinding): void {
+  switch (finding.kind) {
+    case "left-out": {
+      const { conversation, topic, name } = finding.message;
+      for (const { part, detail, todo } of finding.leftOut)
+        log.warn({ conversation, topic, name, part, detail, todo }, "a message was posted without a part of it");
+      return;
+    }
+    case "frozen": {
+      const { conversation, topic, name } = finding.message;
+      log.info({ conversation, topic, name }, "a message can no longer be edited; it stands as it is");
+      return;
+    }
+    case "moved":
+      log.info({ from: finding.from, to: finding.to }, "a conversation has another id");
+  }
 }
 
 function tellPollNews(log: Log, news: PollNews): void {

@@ -95,7 +95,20 @@ describe("cards that answer", () => {
     waitingHere: 4,
     queues: { track: 3, plan: 0, lane: 1 },
     subscriptions: { active: 0, paused: [{ job: "Nightly Regression", detail: "the channel is archived" }] },
-    deadLetters: [{ what: "card of Nightly Regression #44", detail: "the channel is archived", atMs: NINE - MINUTE }],
+    deadLetters: [
+      {
+        what: "failure of Nightly Regression #45",
+        detail: "Slack refused it (some_new_code)",
+        atMs: NINE,
+        needsPerson: true,
+      },
+      {
+        what: "card of Nightly Regression #44",
+        detail: "the channel is archived",
+        atMs: NINE - MINUTE,
+        needsPerson: false,
+      },
+    ],
     setAside: [],
   };
   const why = whyCard({
@@ -126,7 +139,8 @@ describe("cards that answer", () => {
     ["status-well", statusCard(well)],
     ["status-ill", statusCard(ill)],
     ["status-with-what-is-set-aside", statusCard(failing)],
-    ["status-with-a-lost-message", statusCard({ ...well, deadLetters: ill.deadLetters })],
+    ["status-with-a-lost-message", statusCard({ ...well, deadLetters: ill.deadLetters.slice(1) })],
+    ["status-with-a-refused-message", statusCard({ ...well, deadLetters: ill.deadLetters })],
     ["why", why],
     [
       "why-nothing",

@@ -13,6 +13,7 @@ export * from "./fit/shrink-card.ts";
 export { tidyCard } from "./fit/tidy-card.ts";
 export * from "./help-card.ts";
 export * from "./line.ts";
+export * from "./mentions.ts";
 export * from "./mistakes-card.ts";
 export * from "./more-failures-card.ts";
 export * from "./mute-card.ts";

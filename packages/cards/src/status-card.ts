@@ -22,15 +22,26 @@ export interface BotStatus {
     readonly paused: readonly { readonly job: string; readonly detail: string }[];
   };
   /** Messages of this conversation that could not be posted, newest first. */
-  readonly deadLetters: readonly { readonly what: string; readonly detail: string; readonly atMs: number }[];
+  readonly deadLetters: readonly DeadLetter[];
   /** What concerns this conversation and the bot itself fails on, again and again; `againAtMs`: when it is tried next. */
   readonly setAside: readonly { readonly what: string; readonly detail: string; readonly againAtMs: number }[];
+}
+
+/** A message that could not be posted, or could not be brought up to date. */
+export interface DeadLetter {
+  readonly what: string;
+  readonly detail: string;
+  readonly atMs: number;
+  /** The chat refused it in every form: it takes a person to find out why. */
+  readonly needsPerson: boolean;
 }
 
 /** Is the bot itself well: last poll, queue, and what is wrong with this conversation's subscriptions. */
 export function statusCard(status: BotStatus): Card {
   const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
-  const ill = troubled.length > 0 || status.subscriptions.paused.length > 0 || status.setAside.length > 0;
+  const needing = status.deadLetters.filter(({ needsPerson }) => needsPerson);
+  const troubles = [troubled, status.subscriptions.paused, status.setAside, needing];
+  const ill = troubles.some((some) => some.length > 0);
   const title: Line = [text(headline(status, troubled.length))];
   const lists = [
     ...list(
@@ -46,10 +57,8 @@ export function statusCard(status: BotStatus): Card {
         text("."),
       ]),
     ),
-    ...list(
-      "Could not be posted here",
-      status.deadLetters.map(({ what, detail, atMs }): Line => [time(atMs), text(` ${what}: ${detail}`)]),
-    ),
+    ...list("Refused by the chat; somebody has to look", needing.map(letterLine)),
+    ...list("Could not be posted here", status.deadLetters.filter(({ needsPerson }) => !needsPerson).map(letterLine)),
   ];
   const body: Block[] = [
     ...status.labs.map((lab): Block => ({ kind: "text", line: labLine(lab, status.nowMs), weight: "core" })),
@@ -89,7 +98,13 @@ function headline({ labs, subscriptions, deadLetters, setAside }: BotStatus, tro
     return labs.length === 1 ? "The lab cannot be polled" : `${troubled} of ${labs.length} labs cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
   if (setAside.length > 0) return `The bot fails on ${counted(setAside.length, "thing")} here; everything else goes on`;
+  const needing = deadLetters.filter(({ needsPerson }) => needsPerson).length;
+  if (needing > 0) return `${counted(needing, "message")} refused by the chat: somebody has to look`;
   return deadLetters.length === 0 ? "All is well" : "All is well now; some messages could not be posted here";
+}
+
+function letterLine({ what, detail, atMs }: DeadLetter): Line {
+  return [time(atMs), text(` ${what}: ${detail}`)];
 }
 
 function labLine({ lab, lastSuccessMs, trouble }: BotStatus["labs"][number], nowMs: number): Line {

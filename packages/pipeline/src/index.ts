@@ -16,10 +16,13 @@ export {
 } from "./ask/share-fetches.ts";
 export { createDesk } from "./desk/create-desk.ts";
 export type { DeskParts, ReportLink } from "./desk/desk-parts.ts";
+export { heedFinding } from "./desk/heed-finding.ts";
 export { pauseUnreachable } from "./desk/happened.ts";
 export { decideDelivery, type DeliveryDecision } from "./deliver/decide-delivery.ts";
 export { deliver, LEASE_MS } from "./deliver/deliver.ts";
+export type { DeliveryFinding } from "./deliver/delivery-finding.ts";
 export type { DeliveryNews, DeliveryParts, Trouble } from "./deliver/delivery-parts.ts";
+export { openRefusalBook, type RefusalBook } from "./deliver/refusal-book.ts";
 export { createInFlight, type InFlight } from "./in-flight.ts";
 export { keepDiscovering, keepGoing, type KeepGoingParts } from "./keep-going.ts";
 export { NO_FACTS, type BuildFacts } from "./plan/build-facts.ts";

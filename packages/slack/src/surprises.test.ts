@@ -1,11 +1,11 @@
 import type { Receiver } from "@slack/bolt";
 import { Secret } from "@perfecto-bot/domain";
-import { createMemoryOnce } from "@perfecto-bot/pipeline/memory";
+import { createMemoryOnce, createMemoryVault } from "@perfecto-bot/pipeline/memory";
 import { WebClient } from "@slack/web-api";
 import { expect, onTestFinished, test, vi } from "vitest";
 import { createBoltApp } from "./app/create-bolt-app.ts";
 import { createSlackChannel } from "./channel/create-slack-channel.ts";
-import { createInFlight } from "@perfecto-bot/pipeline";
+import { createInFlight, openRefusalBook } from "@perfecto-bot/pipeline";
 import { SlackStartError } from "./app/slack-start-error.ts";
 import { openTimeZones } from "./people/time-zones.ts";
 import { noPictures } from "./pictures/slack-pictures.ts";
@@ -156,7 +156,12 @@ test("9: by default the state of every conversation is kept in memory", async ()
   const intake = {
     desk: recordingDesk(),
     workspaces,
-    channel: createSlackChannel(workspaces, noPictures),
+    channel: createSlackChannel({
+      workspaces,
+      pictures: noPictures,
+      refusals: openRefusalBook(createMemoryVault(), Date.now),
+      now: Date.now,
+    }),
     pictures: noPictures,
     timeZones: openTimeZones(Date.now),
     once: createMemoryOnce(),

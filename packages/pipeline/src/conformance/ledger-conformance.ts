@@ -11,7 +11,8 @@ const HERE = sampleConversation();
 const THERE = sampleConversation("C2");
 const ROOT = sampleMessage({ name: "build" });
 
-const posted = (contentHash: string): LedgerChange => ({ state: { kind: "posted", id: "1.2", contentHash, atMs: 50 } });
+const posted = (contentHash: string) =>
+  ({ state: { kind: "posted", id: "1.2", contentHash, atMs: 50 } }) as const satisfies LedgerChange;
 const posting: LedgerChange = { state: { kind: "posting", sinceMs: 40, attempt: 1 } };
 const dead: LedgerChange = { state: { kind: "dead", detail: "archived", atMs: 60 }, failures: 3 };
 
@@ -213,6 +214,30 @@ export function ledgerConformance(
       await write(ledger, lease, ROOT, { failures: 9, notBeforeMs: 5_000 });
       await ledger.revive(HERE, 0, 200);
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
+    });
+
+    it("lists what is posted and not brought up to date among the dead letters, until it is", async () => {
+      const { ledger, lease } = await held(ROOT);
+      const refused = { ...posted("h1").state, detail: "some_new_code", refused: true } as const;
+      await write(ledger, lease, ROOT, { state: refused, editedAtMs: 90 });
+      expect(await ledger.deadLetters(HERE, 10)).toMatchObject([{ state: refused, editedAtMs: 90 }]);
+      expect(await ledger.mail(HERE, 10)).toEqual([]);
+      await write(ledger, lease, ROOT, posted("h1"));
+      expect(await ledger.deadLetters(HERE, 10)).toEqual([]);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).not.toHaveProperty("detail");
+    });
+
+    it("keeps that a message cannot be edited any more, and why", async () => {
+      const { ledger, lease } = await held(ROOT);
+      const frozen = { ...posted("h1").state, detail: "edit_window_closed", frozen: true } as const;
+      await write(ledger, lease, ROOT, { state: frozen });
+      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
+      expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual(frozen);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).toMatchObject({
+        state: "posted",
+        detail: "edit_window_closed",
+        frozen: true,
+      });
     });
 
     it("lists the last 200 dead letters, newest first", async () => {

@@ -26,7 +26,10 @@ describe("after a failed post", () => {
       { kind: "target-gone", detail: "no thread" },
       { change: { state: dead("deleted in the conversation (no thread)"), failures: 1 } },
     ],
-    [{ kind: "refused", detail: "invalid_blocks" }, { change: { state: dead("invalid_blocks"), failures: 1 } }],
+    [
+      { kind: "refused", detail: "invalid_blocks" },
+      { change: { state: { ...dead("invalid_blocks"), refused: true }, failures: 1 } },
+    ],
     [unavailable, { change: { state: dead("archived"), failures: 1 }, pause }],
     [
       uninstalled,
@@ -55,6 +58,23 @@ describe("after a failed edit", () => {
     [uninstalled, { failures: 1, notBeforeMs: NINE + 600_000 }],
   ])("%j leaves the posted message standing", (failure, wanted) => {
     expect(decideAfterFailure("edit", postedEntry(), failure, NINE).change).toEqual(wanted);
+  });
+
+  it("leaves a message that cannot be edited any more standing, and what replies to it lives on", () => {
+    const failure: DeliveryFailure = { kind: "not-editable", detail: "edit_window_closed" };
+    expect(decideAfterFailure("edit", postedEntry(2), failure, NINE).change).toEqual({
+      state: { ...posted("old"), detail: "edit_window_closed", frozen: true },
+      failures: 0,
+    });
+  });
+
+  it("leaves a refused edit for a person to look at, and tries the next content", () => {
+    const { change } = decideAfterFailure("edit", postedEntry(), { kind: "refused", detail: "new_code" }, NINE);
+    expect(change).toEqual({
+      state: { ...posted("new"), detail: "new_code", refused: true },
+      failures: 0,
+      editedAtMs: NINE,
+    });
   });
 
   it("gives up an edit after a day of waiting for the conversation", () => {

@@ -18,7 +18,8 @@ export interface FailureDecision {
 }
 
 /**
- * Decides what a failed post or edit means. A chat outage only delays; what can never work ends as a dead letter.
+ * Decides what a failed post or edit means. A chat outage only delays; what can never work ends as a dead letter, what can
+ * no longer be edited stands.
  * `isSubscribed`: somebody there still wants messages; an edit waits for a lost conversation only then.
  */
 export function decideAfterFailure(
@@ -32,6 +33,10 @@ export function decideAfterFailure(
   const notBeforeMs = nowMs + Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** Math.min(failures - 1, 10));
   const before = call === "post" ? { state: { kind: "waiting" } as const } : {};
   const dead = (detail: string): LedgerChange => ({ state: { kind: "dead", detail, atMs: nowMs }, failures });
+  const refused = (detail: string): LedgerChange => ({
+    state: { kind: "dead", detail, atMs: nowMs, refused: true },
+    failures,
+  });
   const patient: LedgerChange = { failures, notBeforeMs: nowMs + EDIT_WAIT_MS };
   const unavailable = (detail: string): LedgerChange =>
     call === "edit" && isSubscribed && failures < MOST_EDIT_TRIES ? patient : dead(detail);
@@ -44,8 +49,10 @@ export function decideAfterFailure(
       return { change: { ...before, failures, notBeforeMs } };
     case "target-gone":
       return { change: dead(`deleted in the conversation (${failure.detail})`) };
+    case "not-editable":
+      return { change: call === "edit" ? frozen(entry, failure.detail) : dead(failure.detail) };
     case "refused":
-      return { change: call === "edit" ? asItStands(entry) : dead(failure.detail) };
+      return { change: call === "edit" ? asItStands(entry, failure.detail, nowMs) : refused(failure.detail) };
     case "conversation-unavailable":
       return {
         change: unavailable(failure.detail),
@@ -60,6 +67,16 @@ export function decideAfterFailure(
 }
 
 /** A refused edit leaves the message as it is: its replies still need it, and its next content is tried again. */
-function asItStands({ state, wanted }: LedgerEntry): LedgerChange {
-  return state.kind === "posted" ? { state: { ...state, contentHash: wanted.contentHash }, failures: 0 } : {};
+function asItStands({ state, wanted }: LedgerEntry, detail: string, nowMs: number): LedgerChange {
+  if (state.kind !== "posted") return {};
+  return {
+    state: { ...state, contentHash: wanted.contentHash, detail, refused: true },
+    failures: 0,
+    editedAtMs: nowMs,
+  };
+}
+
+/** It lives on as it stands, and what replies to it does too. Its content still differs: that has to be told. */
+function frozen({ state }: LedgerEntry, detail: string): LedgerChange {
+  return state.kind === "posted" ? { state: { ...state, detail, frozen: true }, failures: 0 } : {};
 }

@@ -39,6 +39,20 @@ describe("decideDelivery", () => {
     ["what is dead", aLedgerEntry(dead), undefined, NINE, { kind: "leave", reason: "dead" }],
     ["what differs", aLedgerEntry(posted("old")), undefined, NINE, { kind: "edit", reason: "differs" }],
     [
+      "what differs and cannot be edited any more",
+      aLedgerEntry({ ...posted("old"), frozen: true }),
+      undefined,
+      NINE,
+      { kind: "stand", reason: "not-editable" },
+    ],
+    [
+      "a reply to what cannot be edited any more",
+      aLedgerEntry(waiting, { wanted: reply }),
+      aLedgerEntry({ ...posted("old"), frozen: true }),
+      NINE,
+      { kind: "post", reason: "new-reply" },
+    ],
+    [
       "an edit that backs off",
       aLedgerEntry(posted("old"), { notBeforeMs: NINE + 5 }),
       undefined,

@@ -10,6 +10,8 @@ export type DeliveryDecision =
   | { readonly kind: "post"; readonly reason: "new" | "new-reply" }
   | { readonly kind: "edit"; readonly reason: "differs" }
   | { readonly kind: "look-up"; readonly reason: "outcome-unknown" }
+  /** Whoever plans must know that its new content cannot be shown by an edit. */
+  | { readonly kind: "stand"; readonly reason: "not-editable" }
   | {
       readonly kind: "wait";
       readonly untilMs: number;
@@ -32,6 +34,7 @@ export function decideDelivery(entry: LedgerEntry, root: LedgerEntry | undefined
       return { kind: "look-up", reason: "outcome-unknown" };
     }
     case "posted": {
+      if (state.frozen) return { kind: "stand", reason: "not-editable" };
       const nextMs = (entry.editedAtMs ?? state.atMs) + PROGRESS_EVERY_MS;
       if (wanted.progress && nowMs < nextMs) return { kind: "wait", untilMs: nextMs, reason: "progress-later" };
       return { kind: "edit", reason: "differs" };

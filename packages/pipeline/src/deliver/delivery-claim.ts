@@ -9,10 +9,12 @@ const PRIORITIES = { root: 1, reply: 2, "final-edit": 3, "progress-edit": 4 } as
 
 /** With which claim a lane takes from the budgets for a message. A conversation stands in line once, for its most urgent call. */
 export function deliveryClaim(
-  call: "post" | "edit",
+  call: "post" | "edit" | "find",
   { conversation, replyTo, progress }: Pick<WantedMessage, "conversation" | "replyTo" | "progress">,
 ): Claim {
   const waiter = conversationKey(conversation);
+  // A look shares its limit with looks alone, and they are all as urgent.
+  if (call === "find") return { waiter, priority: PRIORITIES.root };
   if (call === "post") return { waiter, priority: replyTo === undefined ? PRIORITIES.root : PRIORITIES.reply };
   return progress
     ? { waiter, priority: PRIORITIES["progress-edit"], spare: PROGRESS_SPARE }

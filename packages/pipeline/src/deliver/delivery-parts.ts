@@ -4,6 +4,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Ledger } from "../ports/ledger.ts";
 import type { RateBudgets } from "../ports/rate-budget.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
+import type { DeliveryFinding } from "./delivery-finding.ts";
 
 /** Why a conversation cannot be posted to. */
 export interface Trouble {
@@ -41,5 +42,6 @@ export interface DeliveryParts {
   readonly subscriptions: Pick<SubscriptionStore, "all">;
   readonly now: Clock;
   readonly onTrouble: (conversation: Conversation, trouble: Trouble) => Promise<void>;
+  readonly onFinding: (finding: DeliveryFinding) => Promise<void>;
   readonly onNews: (news: DeliveryNews) => void;
 }

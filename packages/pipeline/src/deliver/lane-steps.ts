@@ -1,10 +1,11 @@
-import type { Channel, DeliveryFailure, PostedId } from "../ports/channel.ts";
+import type { Channel, DeliveryFailure, LeftOut, PostedId } from "../ports/channel.ts";
 import type { Lease, LedgerChange, LedgerEntry, Mail } from "../ports/ledger.ts";
 import { decideAfterFailure } from "./decide-after-failure.ts";
 import { decideAfterThrow } from "./decide-after-throw.ts";
 import { decideDelivery } from "./decide-delivery.ts";
 import { deliveryClaim } from "./delivery-claim.ts";
 import type { DeliveryNews, DeliveryParts } from "./delivery-parts.ts";
+import { leftOutDetail } from "./left-out-words.ts";
 
 /** After a post that may be the second, the vendor gets so long to show the first. */
 const VERIFY_AFTER_MS = 15_000;
@@ -36,7 +37,7 @@ const UNAVAILABLE: Step = { kind: "unavailable" };
 
 /** Makes the function that does what is to be done about one message now. */
 export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step> {
-  const { ledger, channel, lease, leaseMs, budgets, now, isSubscribed, onTrouble, onNews } = parts;
+  const { ledger, channel, lease, leaseMs, budgets, now, isSubscribed, onTrouble, onFinding, onNews } = parts;
   const { conversation } = lease;
 
   const tell = (kind: DeliveryNews["kind"], { wanted }: LedgerEntry, detail?: string): void =>
@@ -63,16 +64,17 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     return "kind" in written ? written : { kind: "wait", untilMs };
   };
 
-  /** When this conversation's turn is, by priority: all its messages of one priority wait for the same. */
-  const turnsMs = new Map<number, number>();
-  const pay = async (call: "post" | "edit", entry: LedgerEntry): Promise<Step | undefined> => {
+  /** When this conversation's turn is, by call and priority: all its messages of one priority wait for the same. */
+  const turnsMs = new Map<string, number>();
+  const pay = async (call: "post" | "edit" | "find", entry: LedgerEntry): Promise<Step | undefined> => {
     const claim = deliveryClaim(call, entry.wanted);
-    const turnMs = turnsMs.get(claim.priority) ?? 0;
+    const line = `${call} ${claim.priority}`;
+    const turnMs = turnsMs.get(line) ?? 0;
     if (turnMs > now()) return { kind: "wait", untilMs: turnMs, forBudget: true };
     const answer = await budgets.take(channel.budgets(call, conversation), claim);
     if (answer.granted) return undefined;
     const untilMs = now() + answer.retryAfterMs;
-    turnsMs.set(claim.priority, untilMs);
+    turnsMs.set(line, untilMs);
     return { kind: "wait", untilMs, forBudget: true };
   };
 
@@ -109,10 +111,10 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   };
 
   /** Writes down that a message stands. Who lost the lane meanwhile may have posted a second copy, and takes it away. */
-  const stands = async (entry: LedgerEntry, id: PostedId): Promise<Step> => {
+  const stands = async (entry: LedgerEntry, id: PostedId, leftOut?: readonly LeftOut[]): Promise<Step> => {
     const nowMs = now();
     const verify = entry.unknownSinceMs === undefined ? {} : { verifyAtMs: nowMs + VERIFY_AFTER_MS };
-    const outcome = await ledger.record(lease, entry, { ...posted(entry, id, nowMs), ...verify });
+    const outcome = await ledger.record(lease, entry, { ...posted(entry, id, nowMs, leftOut), ...verify });
     if (outcome.kind === "recorded") {
       tell("posted", entry);
       return WENT;
@@ -122,6 +124,10 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     if (adopted === "second") await removeCopy(entry, id);
     else tell("posted", entry);
     return LOST;
+  };
+
+  const tellLeftOut = async ({ wanted: message }: LedgerEntry, leftOut: readonly LeftOut[] = []): Promise<void> => {
+    if (leftOut.length > 0) await onFinding({ kind: "left-out", message, leftOut });
   };
 
   const post = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
@@ -142,8 +148,13 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         ...(broadcast === true ? { broadcast } : {}),
       }),
     );
-    if (outcome.kind === "posted") return stands(begun, outcome.id);
-    return isStep(outcome) ? outcome : failed("post", { ...begun, state }, outcome);
+    if (isStep(outcome)) return outcome;
+    if (outcome.kind !== "posted") return failed("post", { ...begun, state }, outcome);
+    const { id, leftOut, movedTo } = outcome;
+    const step = await stands(begun, id, leftOut);
+    await tellLeftOut(entry, leftOut);
+    if (movedTo !== undefined) await onFinding({ kind: "moved", from: conversation, to: movedTo });
+    return step;
   };
 
   const edit = async (entry: LedgerEntry): Promise<Step> => {
@@ -156,13 +167,26 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     if (isStep(outcome)) return outcome;
     if (outcome.kind !== "edited") return failed("edit", entry, outcome);
     tell("edited", entry);
-    return record(entry, { ...posted(entry, state.id, state.atMs), editedAtMs: now() });
+    const change = { ...posted(entry, state.id, state.atMs, outcome.leftOut), editedAtMs: now() };
+    const step = await record(entry, change);
+    await tellLeftOut(entry, outcome.leftOut);
+    return step;
   };
 
-  const find = (entry: LedgerEntry, root: LedgerEntry | undefined, sinceMs: number) => {
+  /** It cannot be edited: told before it leaves the mailbox, so that a killed process tells it again. */
+  const stand = async (entry: LedgerEntry): Promise<Step> => {
+    const { state, wanted } = entry;
+    if (state.kind !== "posted") return WENT;
+    await onFinding({ kind: "frozen", message: wanted });
+    return record(entry, { state: { ...state, contentHash: wanted.contentHash } });
+  };
+
+  const find = async (entry: LedgerEntry, root: LedgerEntry | undefined, sinceMs: number, untilMs: number) => {
+    const wait = await pay("find", entry);
+    if (wait !== undefined) return wait;
     const replyTo = postedId(root);
     const where = replyTo === undefined ? {} : { replyTo };
-    return guarded(entry, () => channel.find({ conversation, key: messageKey(entry), sinceMs, ...where }));
+    return guarded(entry, () => channel.find({ conversation, key: messageKey(entry), sinceMs, untilMs, ...where }));
   };
 
   /** An attempt began and nobody knows how it ended: look before posting again. */
@@ -170,7 +194,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     const { state } = entry;
     if (state.kind !== "posting") return WENT;
     const sinceMs = entry.unknownSinceMs ?? state.sinceMs;
-    const outcome = await find(entry, root, sinceMs);
+    const outcome = await find(entry, root, sinceMs, state.sinceMs);
     if (isStep(outcome)) return outcome;
     switch (outcome.kind) {
       case "found": {
@@ -192,7 +216,8 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
 
   /** The attempt before may have come to something after all: what stands twice is taken away. */
   const verify = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
-    const outcome = await find(entry, root, entry.unknownSinceMs ?? now());
+    const postedMs = entry.state.kind === "posted" ? entry.state.atMs : now();
+    const outcome = await find(entry, root, entry.unknownSinceMs ?? postedMs, postedMs);
     if (isStep(outcome)) return outcome;
     switch (outcome.kind) {
       case "found":
@@ -228,6 +253,8 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         return post(entry, root);
       case "edit":
         return edit(entry);
+      case "stand":
+        return stand(entry);
     }
   };
 }
@@ -236,8 +263,14 @@ function isStep(outcome: { readonly kind: string }): outcome is Step {
   return ["went", "wait", "rest", "unavailable", "lane-lost"].includes(outcome.kind);
 }
 
-function posted(entry: LedgerEntry, id: PostedId, atMs: number): LedgerChange {
-  const state = { kind: "posted", id, contentHash: entry.wanted.contentHash, atMs } as const;
+function posted(
+  { wanted: { contentHash } }: LedgerEntry,
+  id: PostedId,
+  atMs: number,
+  leftOut: readonly LeftOut[] = [],
+): LedgerChange {
+  const detail = leftOut.length === 0 ? {} : { detail: leftOutDetail(leftOut) };
+  const state = { kind: "posted", id, contentHash, atMs, ...detail } as const;
   return { state, failures: 0, notBeforeMs: 0, setAside: "" };
 }
 

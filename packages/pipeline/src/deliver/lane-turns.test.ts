@@ -55,6 +55,7 @@ const run = (conversation: Conversation) =>
       subscriptions: { all: async () => [] },
       now: () => nowMs,
       onTrouble: async () => undefined,
+      onFinding: async () => undefined,
       onNews: () => undefined,
     },
     conversation,

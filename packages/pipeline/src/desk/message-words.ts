@@ -2,6 +2,7 @@
 export function messageWords(name: string): string {
   if (name === "build") return "build card";
   if (name === "attention") return "mention";
+  if (name === "verdict") return "final verdict";
   if (name === "more") return "folded failures";
   return "failure";
 }

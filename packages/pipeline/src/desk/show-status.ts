@@ -1,4 +1,4 @@
-import { statusCard, type BotStatus } from "@perfecto-bot/cards";
+import { statusCard, type BotStatus, type DeadLetter } from "@perfecto-bot/cards";
 import { buildLabel, conversationKey, coversJob, parseBuildKey, type Subscription } from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerEntry } from "../ports/ledger.ts";
@@ -71,10 +71,20 @@ function messageSetAside(entry: LedgerEntry): BotStatus["setAside"] {
   return setAside === undefined ? [] : [{ what: whatOf(entry), detail: setAside, againAtMs: notBeforeMs }];
 }
 
-function deadLetter(entry: LedgerEntry): BotStatus["deadLetters"][number] {
-  const { state } = entry;
+function deadLetter(entry: LedgerEntry): DeadLetter {
+  const { state, editedAtMs } = entry;
   const what = whatOf(entry);
-  return state.kind === "dead" ? { what, detail: state.detail, atMs: state.atMs } : { what, detail: "waits", atMs: 0 };
+  switch (state.kind) {
+    case "dead":
+      return { what, detail: state.detail, atMs: state.atMs, needsPerson: state.refused === true };
+    case "posted": {
+      const atMs = editedAtMs ?? state.atMs;
+      return { what: `a change of the ${what}`, detail: state.detail ?? "", atMs, needsPerson: state.refused === true };
+    }
+    case "waiting":
+    case "posting":
+      return { what, detail: "waits", atMs: 0, needsPerson: false };
+  }
 }
 
 function whatOf({ wanted }: LedgerEntry): string {

@@ -235,22 +235,28 @@ function rankOf({ state, wanted }: LedgerEntry): number {
   return wanted.replyTo === undefined ? 0 : 1;
 }
 
-/** Newest first. */
+/** Those that could not be posted or brought up to date, newest first. */
 function deadItems({ items }: Lane): readonly Item[] {
   return [...items.values()]
-    .filter(({ entry }) => entry.state.kind === "dead")
-    .toSorted((one, other) => diedAt(other.entry.state) - diedAt(one.entry.state))
+    .filter(({ entry: { state } }) => state.kind === "dead" || (state.kind === "posted" && state.refused))
+    .toSorted((one, other) => refusedAt(other.entry) - refusedAt(one.entry))
     .slice(0, DEAD_KEPT);
 }
 
-function diedAt(state: MessageState): number {
+function refusedAt({ state, editedAtMs }: LedgerEntry): number {
+  if (state.kind === "posted") return editedAtMs ?? state.atMs;
   return state.kind === "dead" ? state.atMs : 0;
 }
 
 function summarize({ wanted, state }: LedgerEntry): LedgerSummary {
   const { name, contentHash, progress, reason } = wanted;
-  const atMs = state.kind === "posted" || state.kind === "dead" ? { atMs: state.atMs } : {};
-  const detail = state.kind === "dead" ? { detail: state.detail } : {};
-  const edit = state.kind === "posted" && state.contentHash !== contentHash ? { pendingEdit: true as const } : {};
-  return { name, state: state.kind, contentHash, progress, reason, ...edit, ...atMs, ...detail };
+  const base = { name, state: state.kind, contentHash, progress, reason };
+  if (state.kind !== "posted" && state.kind !== "dead") return base;
+  return {
+    ...base,
+    ...(state.kind === "posted" && state.contentHash !== contentHash ? { pendingEdit: true } : {}),
+    ...(state.kind === "posted" && state.frozen ? { frozen: true } : {}),
+    ...(state.detail === undefined ? {} : { detail: state.detail }),
+    atMs: state.atMs,
+  };
 }

@@ -14,7 +14,7 @@ import type { FinishedBuild } from "../ports/picture-store.ts";
 import { decideRoot, type RootReason } from "./decide-root.ts";
 import { startOfBuild } from "./finished-build.ts";
 import { failureMessages } from "./plan-failures.ts";
-import { attemptMessages, attention, rootMessage } from "./plan-root.ts";
+import { attemptMessages, attention, rootMessage, verdictMessage } from "./plan-root.ts";
 import {
   awaitsRetry,
   hasMessage,
@@ -80,8 +80,10 @@ function tell(input: PlanInput): Omit<Plan, "withdrawn"> {
   });
   const base = { reason: root.reason, notReady, awaited, muted: view.muted };
   if (!root.speak) return { ...base, messages: [] };
+  const card = view.options.post === "build" ? [rootMessage(planner, root.reason)] : [];
   const messages = [
-    ...(view.options.post === "build" ? [rootMessage(planner, root.reason), ...attemptMessages(planner)] : []),
+    ...card,
+    ...card.flatMap((one) => [...verdictMessage(planner, one), ...attemptMessages(planner)]),
     ...attention(planner, failing),
     ...failureMessages(planner, ready),
   ];

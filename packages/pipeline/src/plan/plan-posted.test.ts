@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { aFinishedBuild, aLedger, aPlanInput } from "../testing/a-plan-input.ts";
 import { cardIn as cardOf, namesIn as names, of, planOf as plan } from "../testing/plan-of.ts";
 import { planBuild, type Plan } from "./plan-build.ts";
+import type { PlanInput } from "./planner.ts";
 
 const final = { atMs: NINE, reason: "quiet" } as const;
 const ana = { kind: "user", id: "ana" } as const;
@@ -23,6 +24,28 @@ describe("what was posted", () => {
   it("is not edited for every platform that fails likewise while the build runs", () => {
     expect(hashOf(["a", "b"])).toBe(hashOf(["a", "b", "c"]));
     expect(hashOf(["a", "b"], { final })).not.toBe(hashOf(["a", "b", "c"], { final }));
+  });
+});
+
+describe("a card that can no longer be edited", () => {
+  const frozen = (): PlanInput["ledger"] => {
+    const [...entries] = aLedger("build", "failure/e0");
+    return new Map(entries.map(([name, summary]) => [name, name === "build" ? { ...summary, frozen: true } : summary]));
+  };
+  const planned = (overrides: Partial<BuildPicture>) =>
+    plan(of("FAILED", "PASSED"), {}, { ledger: frozen(), picture: overrides });
+
+  it("is followed by one reply with what it would say, once the build is final", () => {
+    const told = planned({ final });
+    const verdict = told.messages.find(({ name }) => name === "verdict");
+    expect(verdict).toMatchObject({ replyTo: "build", progress: false, reason: "card-not-editable" });
+    expect(verdict?.card).toEqual(cardOf(told, "build"));
+  });
+
+  it("is followed by none while the build runs, and one that can be edited by none at all", () => {
+    expect(names(planned({}))).toEqual(["build", "failure/e0"]);
+    const editable = plan(of("FAILED", "PASSED"), {}, { ledger: aLedger("build"), picture: { final } });
+    expect(names(editable)).toEqual(["build", "failure/e0"]);
   });
 });
 

@@ -44,6 +44,16 @@ export function rootMessage(planner: Planner, reason: string): WantedMessage {
   return message(planner, "build", card, reason, { progress: picture.final === undefined });
 }
 
+/**
+ * What the card would say, in its thread, where the chat no longer lets the card be edited: once the build is final, because
+ * nobody waits for progress that cannot be seen. `root`: the build's card as it should be.
+ */
+export function verdictMessage(planner: Planner, root: WantedMessage): readonly WantedMessage[] {
+  const { picture, view, ledger } = planner;
+  if (ledger.get("build")?.frozen !== true || picture.final === undefined) return [];
+  return [message(planner, "verdict", root.card, "card-not-editable", reply(view))];
+}
+
 /** How each attempt after the first ended is said once, in the thread: an edit of the card notifies nobody. */
 export function attemptMessages(planner: Planner): readonly WantedMessage[] {
   const { picture, view } = planner;

@@ -26,9 +26,20 @@ export type MessageState =
   | { readonly kind: "waiting" }
   /** An attempt began and its outcome is not recorded. */
   | { readonly kind: "posting"; readonly sinceMs: number; readonly attempt: number }
-  | { readonly kind: "posted"; readonly id: PostedId; readonly contentHash: string; readonly atMs: number }
-  /** It can never be posted; `detail` says why. */
-  | { readonly kind: "dead"; readonly detail: string; readonly atMs: number };
+  | {
+      readonly kind: "posted";
+      readonly id: PostedId;
+      readonly contentHash: string;
+      readonly atMs: number;
+      /** What is not as wanted: a part that was left out, or why it is not brought up to date. */
+      readonly detail?: string;
+      /** Nobody lets the bot change it any more. */
+      readonly frozen?: true;
+      /** Its newest content was refused in every form: a person has to look. */
+      readonly refused?: true;
+    }
+  /** It can never be posted; `detail` says why. `refused`: in every form that there is, so that a person has to look. */
+  | { readonly kind: "dead"; readonly detail: string; readonly atMs: number; readonly refused?: true };
 
 /** One message in the ledger: what is wanted and what was posted. */
 export interface LedgerEntry {
@@ -63,6 +74,8 @@ export interface LedgerSummary {
   readonly reason: string;
   readonly atMs?: number;
   readonly detail?: string;
+  /** It is posted, and nobody lets the bot change it any more. */
+  readonly frozen?: true;
 }
 
 /** A topic's messages in one conversation, by name. */
@@ -160,7 +173,7 @@ export interface Ledger {
     message: Pick<WantedMessage, "conversation" | "topic" | "name">,
     posted: Omit<Extract<MessageState, { kind: "posted" }>, "kind">,
   ) => Promise<"adopted" | "known" | "second">;
-  /** Messages that could not be posted, newest first, at most `limit`. */
+  /** Messages that could not be posted, and posted ones whose newest content was refused, newest first, at most `limit`. */
   readonly deadLetters: (conversation: Conversation, limit: number) => Promise<readonly LedgerEntry[]>;
   /** Puts dead messages whose wanted card is newer than `sinceMs` back into the mailbox; of what is there, nothing waits longer. */
   readonly revive: (conversation: Conversation, sinceMs: number, nowMs: number) => Promise<void>;

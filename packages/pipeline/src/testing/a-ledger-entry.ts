@@ -27,6 +27,6 @@ export function aLedgerEntry(
 }
 
 /** A message that was posted at nine with this content. */
-export function posted(contentHash: string): MessageState {
+export function posted(contentHash: string): Extract<MessageState, { kind: "posted" }> {
   return { kind: "posted", id: "p1", contentHash, atMs: NINE };
 }

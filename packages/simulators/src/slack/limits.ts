@@ -7,6 +7,7 @@
  * @see https://docs.slack.dev/reference/methods/chat.postMessage
  * @see https://docs.slack.dev/reference/methods/chat.update
  * @see https://docs.slack.dev/interactivity/handling-user-interaction
+ * @see https://docs.slack.dev/apis/web-api/rate-limits
  */
 export const LIMITS = {
   /** chat.postMessage cuts longer text off; chat.update refuses more than `updateText`. */
@@ -67,4 +68,6 @@ export const LIMITS = {
   socketConnections: 10,
   pageDefault: 100,
   pageMax: 999,
+  /** The most messages of a page for apps that may read only once a minute. */
+  seldomPage: 15,
 } as const;

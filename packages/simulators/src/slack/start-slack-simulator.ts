@@ -37,6 +37,11 @@ export interface SlackSimulatorOptions {
   readonly now?: () => number;
   /** Slack's rate limits: on unless `false`. A scale of 10 allows ten times as many calls in the same time. */
   readonly rateLimits?: boolean | { readonly scale: number };
+  /**
+   * The app is one that is sold outside the Marketplace: it may read messages once a minute, 15 at a time. It is not unless
+   * given.
+   */
+  readonly readsSeldom?: boolean;
   /** Ids and secrets of the app under test; made up where left out. */
   readonly app?: Partial<SlackAppIdentity>;
   readonly workspaces?: readonly WorkspaceSetup[];
@@ -97,6 +102,7 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
     baseUrl: () => baseUrl,
     socketUrl: () => baseUrl.replace(/^http/, "ws") + socketMode.issuePath(),
     redeemTrigger: (id) => triggers.redeem(id),
+    readsSeldom: () => options.readsSeldom === true,
     exchangeCode: (args, basic) => oauth.exchange(args, basic),
     botJoined: (channel) => void happenings.botJoined(channel),
   };

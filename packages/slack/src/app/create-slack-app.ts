@@ -1,5 +1,15 @@
 import type { Secret } from "@perfecto-bot/domain";
-import type { Channel, Clock, Desk, DrawPicture, Once, Vault } from "@perfecto-bot/pipeline";
+import {
+  createInFlight,
+  openRefusalBook,
+  type Channel,
+  type Clock,
+  type Desk,
+  type DrawPicture,
+  type Notebook,
+  type Once,
+  type Vault,
+} from "@perfecto-bot/pipeline";
 import { Router } from "express";
 import { createSlackChannel } from "../channel/create-slack-channel.ts";
 import type { SlackLog } from "../slack-log.ts";
@@ -11,7 +21,6 @@ import { singleWorkspace } from "../workspaces/single-workspace.ts";
 import type { SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
 import { createBoltApp } from "./create-bolt-app.ts";
 import { httpReceiver } from "./http-receiver.ts";
-import { createInFlight } from "@perfecto-bot/pipeline";
 import { installRoutes } from "./install-routes.ts";
 import { probeSlack, type SlackFinding } from "./probe-slack.ts";
 import { SlackStartError } from "./slack-start-error.ts";
@@ -36,6 +45,7 @@ export interface SlackAppOptions {
   /** Without it cards have no pictures. */
   readonly drawPicture?: DrawPicture;
   readonly vault: Vault;
+  readonly notebook: Notebook;
   readonly once: Once;
   readonly now: Clock;
   readonly log: SlackLog;
@@ -86,7 +96,12 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   const commandName = options.commandName ?? DEFAULT_COMMAND;
   const { drawPicture: draw } = options;
   const pictures = draw === undefined ? noPictures : openSlackPictures({ draw, apiUrl, now, log });
-  const channel = createSlackChannel(workspaces, pictures);
+  const channel = createSlackChannel({
+    workspaces,
+    pictures,
+    refusals: openRefusalBook(options.notebook, now),
+    now,
+  });
   const timeZones = openTimeZones(now);
   const intake = { desk, workspaces, channel, pictures, timeZones, once, now, log, commandName };
   createBoltApp(receiver, intake, inFlight, apiUrl);

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { contentOf } from "../channel/content-of.ts";
 import type { PlacedCard, PlacedPictures } from "../pictures/placed-card.ts";
-import type { Shape } from "../web-api/with-remedies.ts";
+import type { Shape } from "../web-api/remedies.ts";
 import { respond, type ResponseMessage, type ResponseOutcome } from "./respond.ts";
 
 /** How a card is shown by a response_url. */

@@ -2,7 +2,8 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { MessageAttachment } from "@slack/types";
 import type { Card } from "@perfecto-bot/cards";
 import { contentOf } from "../channel/content-of.ts";
-import { withRemedies, type Shape } from "../web-api/with-remedies.ts";
+import type { Shape } from "../web-api/remedies.ts";
+import { withRemedies } from "../web-api/with-remedies.ts";
 import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
 import { askerOf, type Intake } from "./intake.ts";
 import type { SharedLinks } from "./read-shared-links.ts";
@@ -32,13 +33,13 @@ export async function unfurlLinks(
   );
   const cards = found.flatMap(({ url, card }) => (card === undefined ? [] : [{ url, card }]));
   if (cards.length === 0) return;
-  const outcome = await withRemedies(workspace, "chat.unfurl", channelId, (shape) =>
+  const unfurl = (shape: Shape) =>
     workspace.client.chat.unfurl({
       channel: channelId,
       ts: messageTs,
       unfurls: Object.fromEntries(cards.map(({ url, card }) => [url, attachment(card, shape)])),
-    }),
-  );
+    });
+  const outcome = await withRemedies(workspace, "chat.unfurl", channelId, unfurl, { open: ["text-only"] });
   if (outcome.kind !== "done")
     intake.log.info({ channel: channelId, detail: outcome.detail }, "a link into a report shows no preview");
 }

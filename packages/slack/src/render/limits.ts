@@ -20,6 +20,8 @@ export const LIMITS = {
    * @see https://github.com/slackapi/bolt-js/issues/2867
    */
   blocksJson: 12_000,
+  /** The same, for a message that Slack found too large all the same. */
+  blocksJsonSmaller: 4_000,
   /** @see https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
   textObject: 3000,
   /** @see https://docs.slack.dev/reference/block-kit/blocks/section-block */

@@ -12,18 +12,23 @@ import { textFallback } from "./text-fallback.ts";
 /**
  * A card as a Slack message. Foreign text stands in rich text and plain text, where it is literal, so names look and
  * copy as they are and cannot format, mention or link. A card that is too large is shrunk ({@link shrinkCard}), never
- * refused. Pure: the same card and files give the same JSON. `pictureOf` gives the ids of uploaded files.
+ * refused. Pure: the same card and files give the same JSON. `pictureOf` gives the ids of uploaded files; `blocksJson` is the
+ * most that the JSON of its blocks may have.
  * @see https://docs.slack.dev/reference/block-kit
  */
-export function renderCard(card: Card, pictureOf: PictureOf = noPicture): SlackContent {
-  const fitting = shrinkCard(tidyCard(card), (smaller) => fits(drawCard(smaller, pictureOf)));
+export function renderCard(
+  card: Card,
+  pictureOf: PictureOf = noPicture,
+  blocksJson: number = LIMITS.blocksJson,
+): SlackContent {
+  const fitting = shrinkCard(tidyCard(card), (smaller) => fits(drawCard(smaller, pictureOf), blocksJson));
   return { text: textFallback(card), blocks: drawCard(fitting, pictureOf) };
 }
 
 const noPicture: PictureOf = () => undefined;
 
-function fits(blocks: readonly KnownBlock[]): boolean {
-  return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= LIMITS.blocksJson;
+function fits(blocks: readonly KnownBlock[], blocksJson: number): boolean {
+  return blocks.length <= LIMITS.blocksPerMessage && JSON.stringify(blocks).length <= blocksJson;
 }
 
 function drawCard(card: Card, pictureOf: PictureOf): KnownBlock[] {

@@ -1,5 +1,5 @@
-import { STATUS_MARKS, cleanText, plainLine, tidyCard } from "@perfecto-bot/cards";
-import type { Block, Card, Line } from "@perfecto-bot/cards";
+import { STATUS_MARKS, cleanText, mentionsIn, plainLine, tidyCard } from "@perfecto-bot/cards";
+import type { Card } from "@perfecto-bot/cards";
 import { escapeWithin } from "./escape-mrkdwn.ts";
 import { LIMITS } from "./limits.ts";
 import type { SlackContent } from "./slack-content.ts";
@@ -25,7 +25,8 @@ export function textFallback(card: Card): string {
  * reach them in every form.
  */
 export function textOnly(card: Card): SlackContent {
-  const calls = [...new Set(mentionsOf(tidyCard(card)))].slice(0, MOST_MENTIONS).join(" ");
+  const markup = mentionsIn(tidyCard(card)).flatMap((mention) => mentionMarkup(mention) ?? []);
+  const calls = [...new Set(markup)].slice(0, MOST_MENTIONS).join(" ");
   if (calls === "") return { text: textFallback(card), blocks: [] };
   return { text: `${fallbackWithin(card, LIMITS.text - calls.length - 1)} ${calls}`, blocks: [] };
 }
@@ -37,31 +38,4 @@ function fallbackWithin(card: Card, max: number): string {
   const said = words.startsWith(sign) ? words.slice(sign.length) : words;
   const calm = said.replace(/@(?=here|channel|everyone)/gi, `@${WORD_JOINER}`);
   return escapeWithin(`${STATUS_SIGNS[card.status].icon} ${calm}`, max);
-}
-
-function mentionsOf({ title, body }: Card): string[] {
-  return [title, ...body.flatMap(linesOf)]
-    .flat()
-    .map((run) => (run.kind === "mention" ? mentionMarkup(run.mention) : undefined))
-    .filter((markup) => markup !== undefined);
-}
-
-function linesOf(block: Block): readonly Line[] {
-  switch (block.kind) {
-    case "text":
-      return [block.line];
-    case "facts":
-      return block.facts.map(({ value }) => value);
-    case "list":
-      return block.rows;
-    case "table":
-      return block.rows.flat();
-    case "item":
-      return block.lines;
-    case "code":
-    case "progress":
-    case "picture":
-    case "divider":
-      return [];
-  }
 }

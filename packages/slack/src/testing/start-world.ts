@@ -41,6 +41,7 @@ export interface WorldOptions {
 export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const slack = await startSlackSimulator({ rateLimits: false, ...options.slack });
   const { desk, log, vault } = { desk: recordingDesk(), log: recordingLog(), vault: createMemoryVault() };
+  const notebook = createMemoryVault();
   const once = options.once ?? createMemoryOnce();
   const web = express();
   const server = createServer(web);
@@ -58,6 +59,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
       desk,
       ...(options.drawPicture === undefined ? {} : { drawPicture: options.drawPicture }),
       vault,
+      notebook,
       once,
       now: options.now ?? Date.now,
       log,

@@ -21,7 +21,7 @@ describe("Slack's codes", () => {
     ["is_archived", "conversation-unavailable", undefined],
     ["is_inactive", "conversation-unavailable", undefined],
     ["missing_scope", "conversation-unavailable", undefined],
-    ["restricted_action", "conversation-unavailable", undefined],
+    ["restricted_action", "conversation-unavailable", "without-everybody"],
     ["team_access_not_granted", "conversation-unavailable", undefined],
     ["account_inactive", "installation-dead", undefined],
     ["token_revoked", "installation-dead", undefined],
@@ -29,23 +29,26 @@ describe("Slack's codes", () => {
     ["not_authed", "installation-dead", undefined],
     ["token_expired", "installation-dead", undefined],
     ["message_not_found", "target-gone", undefined],
-    ["cant_update_message", "target-gone", undefined],
-    ["edit_window_closed", "target-gone", undefined],
+    ["cant_update_message", "not-editable", undefined],
+    ["edit_window_closed", "not-editable", undefined],
     ["thread_not_found", "target-gone", undefined],
-    ["cannot_reply_to_message", "target-gone", undefined],
-    ["invalid_blocks", "refused", "text-only"],
-    ["invalid_blocks_format", "refused", "text-only"],
-    ["msg_too_long", "refused", "text-only"],
-    ["msg_blocks_too_long", "refused", "text-only"],
+    ["cannot_reply_to_message", "refused", "without-thread"],
+    ["cant_broadcast_message", "refused", "without-channel-copy"],
+    ["posting_to_general_channel_denied", "conversation-unavailable", undefined],
+    ["duplicate_channel_not_found", "conversation-unavailable", undefined],
+    ["invalid_blocks", "refused", "without-pictures"],
+    ["invalid_blocks_format", "refused", "without-pictures"],
+    ["msg_too_long", "refused", "without-pictures"],
+    ["msg_blocks_too_long", "refused", "without-pictures"],
     ["metadata_too_large", "refused", "without-metadata"],
     ["too_many_attachments", "refused", undefined],
     ["team_added_to_org", "unreachable", undefined],
     ["a_code_of_tomorrow", "refused", undefined],
     ["constructor", "refused", undefined],
-  ])("%s means %s", (code, kind, remedy) => {
+  ])("%s means %s", (code, kind, firstRemedy) => {
     const explained = explainError(platform(code), attempt);
     expect(explained.failure.kind).toBe(kind);
-    expect(explained.remedy).toBe(remedy);
+    expect(explained.remedies?.[0]).toBe(firstRemedy);
     expect(explained.failure.detail).toContain(code);
   });
 

@@ -1,6 +1,7 @@
 import type { DeliveryFailure } from "@perfecto-bot/pipeline";
 import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from "@slack/web-api";
-import { ERROR_TABLE, type ErrorRow, type Remedy } from "./error-table.ts";
+import { ERROR_TABLE, type ErrorRow } from "./error-table.ts";
+import type { Remedy } from "./remedies.ts";
 
 /** What was attempted. */
 export interface Attempt {
@@ -13,10 +14,10 @@ export interface Attempt {
   readonly botName: string;
 }
 
-/** Why a call failed. `remedy`: change this and try once more before the failure stands. */
+/** Why a call failed. `remedies`: change the first that helps and try once more before the failure stands. */
 export interface ExplainedError {
   readonly failure: DeliveryFailure;
-  readonly remedy?: Remedy;
+  readonly remedies?: readonly Remedy[];
   /** Slack's code, where Slack answered at all. */
   readonly code?: string;
   /** Where in the blocks Slack found fault, as JSON pointers, where it says so. */
@@ -43,7 +44,7 @@ export function explainError(error: unknown, attempt: Attempt): ExplainedError {
 type PlatformAnswer = WebAPIPlatformError["data"];
 
 /** A code that is not in the table. */
-const UNKNOWN: ErrorRow = { meaning: { kind: "refused", because: "Slack refused it" } };
+const UNKNOWN: ErrorRow = { meaning: { kind: "refused", because: "Slack refused it" }, remedies: [] };
 
 function explainCode({ data }: WebAPIPlatformError, attempt: Attempt): ExplainedError {
   const code = data.error;
@@ -54,7 +55,7 @@ function explainCode({ data }: WebAPIPlatformError, attempt: Attempt): Explained
   return {
     code,
     faults: pointers(data),
-    ...(row.remedy === undefined ? {} : { remedy: row.remedy }),
+    remedies: row.remedies,
     failure: explainMeaning(row.meaning, data, attempt),
   };
 }
@@ -82,6 +83,7 @@ function explainMeaning(meaning: ErrorRow["meaning"], data: PlatformAnswer, atte
         todo: "Install the app in the Slack workspace again, or set a valid bot token.",
       };
     case "target-gone":
+    case "not-editable":
     case "refused":
       return { kind: meaning.kind, detail: detail(meaning.because) };
   }

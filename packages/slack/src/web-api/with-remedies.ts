@@ -2,54 +2,47 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { DeliveryFailure } from "@perfecto-bot/pipeline";
 import type { PlacedPictures } from "../pictures/placed-card.ts";
 import type { SlackWorkspace } from "../workspaces/slack-workspaces.ts";
-import type { Remedy } from "./error-table.ts";
 import { explainError, type ExplainedError } from "./explain-error.ts";
+import { joinChannel } from "./join-channel.ts";
+import { shapeAfter, type Remedy, type Shape } from "./remedies.ts";
 
-/** In which form a message is sent. */
-export interface Shape {
-  readonly textOnly: boolean;
-  readonly pictures: boolean;
-  readonly metadata: boolean;
-}
-
-/** What came of a call. */
-export type CallOutcome<T> = { readonly kind: "done"; readonly value: T } | DeliveryFailure;
+/** What came of a call. `applied`: what the message had to be changed by, with why. */
+export type CallOutcome<T> =
+  | { readonly kind: "done"; readonly value: T; readonly applied: ReadonlyMap<Remedy, string> }
+  | DeliveryFailure;
 
 /** What may be tried. */
 export interface RemedyOptions {
-  /** Remedies that are out of the question. */
-  readonly without?: readonly Remedy[];
+  /** The remedies that change something about this call. Default: joining the channel. */
+  readonly open?: readonly Remedy[];
+  /** Remedies that the conversation is known to need, with why. */
+  readonly known?: ReadonlyMap<Remedy, string>;
   /** Pictures that the call shows. */
   readonly pictures?: PlacedPictures | undefined;
 }
 
 /**
- * Makes a call; where the table of errors knows a remedy, applies it, each at most once, and makes the call again.
- * All remedies answer to errors that prove that nothing was posted. Where it may be that Slack does not know a new
- * picture's file yet, the call is made again as it was, a few times, before it is made without pictures.
+ * Makes a call; where the table of errors knows remedies, applies the first that changes something, each at most once, and
+ * makes the call again. All remedies answer to errors that prove that nothing was posted. Where it may be that Slack does not
+ * know a new picture's file yet, the call is made again as it was, a few times, before it is made without pictures.
  */
 export async function withRemedies<T>(
   workspace: SlackWorkspace,
   method: string,
   channelId: string,
   call: (shape: Shape) => Promise<T>,
-  { without = [], pictures }: RemedyOptions = {},
+  { open = ["join-channel"], known = new Map(), pictures }: RemedyOptions = {},
 ): Promise<CallOutcome<T>> {
-  const tried = new Set<Remedy>();
+  const applied = new Map([...known].filter(([remedy]) => open.includes(remedy)));
   const pausesMs = [...(pictures?.pausesMs ?? [])];
   for (;;) {
-    const shape = {
-      textOnly: tried.has("text-only"),
-      pictures: pictures !== undefined && !tried.has("without-pictures"),
-      metadata: !tried.has("without-metadata"),
-    };
     try {
-      return { kind: "done", value: await call(shape) };
+      return { kind: "done", value: await call(shapeAfter(applied)), applied };
     } catch (error) {
       const attempt = { method, workspace: workspace.id, target: channelId, botName: workspace.botName };
       const explained = explainError(error, attempt);
-      const { failure } = explained;
-      const remedy = explained.remedy === "text-only" && shape.pictures ? "without-pictures" : explained.remedy;
+      const { failure, remedies = [] } = explained;
+      const remedy = remedies.find((one) => open.includes(one) && !applied.has(one));
       if (remedy === "without-pictures" && mayMeanFile(explained)) {
         const pauseMs = pausesMs.shift();
         if (pauseMs !== undefined) {
@@ -58,9 +51,9 @@ export async function withRemedies<T>(
         }
         pictures?.forget();
       }
-      if (remedy === undefined || tried.has(remedy) || without.includes(remedy)) return failure;
-      if (remedy === "join-channel" && !(await joined(workspace, channelId))) return failure;
-      tried.add(remedy);
+      if (remedy === undefined) return failure;
+      if (remedy === "join-channel" && !(await joinChannel(workspace, channelId))) return failure;
+      applied.set(remedy, failure.detail);
     }
   }
 }
@@ -69,15 +62,4 @@ export async function withRemedies<T>(
 function mayMeanFile({ code, faults = [] }: ExplainedError): boolean {
   if (code !== "invalid_blocks") return false;
   return faults.length === 0 || faults.some((pointer) => pointer.includes("/slack_file"));
-}
-
-/** Joins a public channel, where the operator granted `channels:join` for that. */
-async function joined({ client, scopes }: SlackWorkspace, channelId: string): Promise<boolean> {
-  if (!scopes.has("channels:join")) return false;
-  try {
-    await client.conversations.join({ channel: channelId });
-    return true;
-  } catch {
-    return false;
-  }
 }

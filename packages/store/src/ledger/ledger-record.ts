@@ -3,7 +3,7 @@ import type { LedgerEntry, LedgerSummary, MessageState, WantedMessage } from "@p
 import { storedShape, StoredValueError } from "../stored-value.ts";
 
 /**
- * A message's state as the scripts keep it: a flat JSON object of texts and numbers, without lists, which Lua's JSON
+ * A message's state as the scripts keep it: a flat JSON object of texts, numbers and marks, without lists, which Lua's JSON
  * could not tell from empty objects. `id`, `postedHash` and `postedAtMs` stay when a posted message dies.
  */
 interface LedgerRecord {
@@ -26,6 +26,8 @@ interface LedgerRecord {
   readonly postedAtMs?: number;
   readonly atMs?: number;
   readonly detail?: string;
+  readonly frozen?: true;
+  readonly refused?: true;
   readonly failures: number;
   readonly notBeforeMs: number;
   readonly editedAtMs?: number;
@@ -79,7 +81,7 @@ export function decodeEntry(place: MessagePlace, recordText: string, cardText: s
 
 /** What the planner needs of a record. */
 export function decodeSummary(name: string, recordText: string, key: string): LedgerSummary {
-  const { state, hash, postedHash, progress, reason, atMs, detail } = decodeRecord(recordText, key);
+  const { state, hash, postedHash, progress, reason, atMs, detail, frozen } = decodeRecord(recordText, key);
   return {
     name,
     state,
@@ -89,6 +91,7 @@ export function decodeSummary(name: string, recordText: string, key: string): Le
     ...(state === "posted" && postedHash !== hash ? { pendingEdit: true } : {}),
     ...(atMs === undefined ? {} : { atMs }),
     ...(detail === undefined ? {} : { detail }),
+    ...(frozen ? { frozen } : {}),
   };
 }
 
@@ -110,16 +113,27 @@ function stateOf({
   id = "",
   postedHash = "",
   atMs = 0,
-  detail = "",
+  detail,
+  frozen,
+  refused,
 }: LedgerRecord): MessageState {
+  const needsPerson = refused ? { refused } : {};
   switch (state) {
     case "waiting":
       return { kind: state };
     case "posting":
       return { kind: state, sinceMs, attempt };
     case "posted":
-      return { kind: state, id, contentHash: postedHash, atMs };
+      return {
+        kind: state,
+        id,
+        contentHash: postedHash,
+        atMs,
+        ...(detail === undefined ? {} : { detail }),
+        ...(frozen ? { frozen } : {}),
+        ...needsPerson,
+      };
     case "dead":
-      return { kind: state, detail, atMs };
+      return { kind: state, detail: detail ?? "", atMs, ...needsPerson };
   }
 }

@@ -86,6 +86,7 @@ if state then
   if state.kind ~= 'dead' then record.id, record.postedHash, record.postedAtMs = nil, nil, nil end
   record.state, record.sinceMs, record.attempt = state.kind, state.sinceMs, state.attempt
   record.atMs, record.detail = state.atMs, state.detail
+  record.frozen, record.refused = state.frozen, state.refused
   if state.kind == 'posted' then
     record.id, record.postedHash, record.postedAtMs = state.id, state.contentHash, state.atMs
   end
@@ -101,8 +102,9 @@ redis.call('PEXPIRE', KEYS[6], ttl)
 redis.call('PEXPIRE', KEYS[7], ttl)
 settle(mail, KEYS[4], member, record)
 mark_due(mail, due, ARGV[2])
-if record.state == 'dead' then
-  redis.call('ZADD', dead, record.atMs, member)
+if record.state == 'dead' or record.refused then
+  local at = record.state == 'posted' and record.editedAtMs or record.atMs
+  redis.call('ZADD', dead, at, member)
   redis.call('ZREMRANGEBYRANK', dead, 0, -1 - tonumber(ARGV[7]))
   redis.call('PEXPIRE', dead, ttl)
 else

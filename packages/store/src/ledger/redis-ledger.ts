@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { conversationKey, type Conversation } from "@perfecto-bot/domain";
-import type { Ledger, Mail } from "@perfecto-bot/pipeline";
+import type { Ledger, LedgerEntry, Mail } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
@@ -123,7 +123,7 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
         conversation,
         members.map((member) => decodeMember(member)),
       );
-      return found.flatMap((item) => (item?.entry.state.kind === "dead" ? [item.entry] : []));
+      return found.flatMap((item) => (item !== undefined && isDead(item.entry) ? [item.entry] : []));
     },
     /** Two trips. Of the dead, the last 200 can be revived. */
     revive: async (conversation, sinceMs, nowMs) => {
@@ -155,4 +155,8 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
       }
     },
   };
+}
+
+function isDead({ state }: LedgerEntry): boolean {
+  return state.kind === "dead" || (state.kind === "posted" && state.refused === true);
 }

@@ -1,4 +1,13 @@
-import type { Channel, Clock, Desk, DrawPicture, Notebook, Once } from "@perfecto-bot/pipeline";
+import {
+  createInFlight,
+  openRefusalBook,
+  type Channel,
+  type Clock,
+  type Desk,
+  type DrawPicture,
+  type Notebook,
+  type Once,
+} from "@perfecto-bot/pipeline";
 import { Router, type Request, type Response } from "express";
 import { createTeamsChannel } from "../channel/create-teams-channel.ts";
 import { createPicturesOf } from "../channel/pictures-of.ts";
@@ -15,7 +24,6 @@ import { createPendingPresses } from "../incoming/pending-presses.ts";
 import { openPlaceBook } from "../places/place-book.ts";
 import { PUBLIC_CLOUD, type TeamsEndpoints } from "../teams-endpoints.ts";
 import type { TeamsLog } from "../teams-log.ts";
-import { createInFlight } from "@perfecto-bot/pipeline";
 import { probeTeams, type TeamsFinding } from "./probe-teams.ts";
 import { TeamsStartError } from "./teams-start-error.ts";
 
@@ -90,7 +98,7 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
   const adapter = (): Promise<TeamsAdapter> => (loading ??= load());
 
   const caller = createCaller({ adapter, token, serviceUrlOrigins: endpoints.serviceUrlOrigins });
-  const office = openPostOffice({ caller, book, log });
+  const office = openPostOffice({ caller, book, refusals: openRefusalBook(options.notebook, now), log });
   const picturesOf = createPicturesOf(options.drawPicture, log);
   const channel = createTeamsChannel(office, book, picturesOf);
   const pending = createPendingPresses();

@@ -9,10 +9,10 @@ import type {
   RemoveOutcome,
 } from "@perfecto-bot/pipeline";
 import type { PlaceBook } from "../places/place-book.ts";
-import { renderCard, textOnly } from "../render/index.ts";
+import { cardContent, type ContentIn } from "./card-content.ts";
 import { namesOf } from "./names-of.ts";
 import type { PicturesOf } from "./pictures-of.ts";
-import { threadOf, type ContentIn, type PostOffice } from "./post-office.ts";
+import { threadOf, type PostOffice } from "./post-office.ts";
 import { readPostedId } from "./posted-id.ts";
 import { reachPlace } from "./reach-place.ts";
 import { teamsBudgets } from "./teams-budgets.ts";
@@ -25,7 +25,7 @@ import { teamsBudgets } from "./teams-budgets.ts";
 export function createTeamsChannel(office: PostOffice, book: PlaceBook, picturesOf: PicturesOf): Channel {
   async function contentOf(card: Card, { workspace }: Conversation): Promise<ContentIn> {
     const [names, pictures] = await Promise.all([namesOf(card, workspace, book), picturesOf(card)]);
-    return (plain) => (plain ? textOnly(card, names) : renderCard(card, names, pictures));
+    return cardContent(card, names, pictures);
   }
 
   async function post({ conversation, card, replyTo }: PostRequest): Promise<PostOutcome> {
@@ -69,7 +69,7 @@ export function createTeamsChannel(office: PostOffice, book: PlaceBook, pictures
     edit,
     find: async () => ({ kind: "cannot-look", detail: "bots cannot search the messages of a Teams conversation" }),
     remove,
-    budgets: teamsBudgets,
+    budgets: (call, conversation) => (call === "find" ? [] : teamsBudgets(call, conversation)),
     reach,
     tell,
   };

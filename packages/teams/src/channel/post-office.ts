@@ -1,5 +1,12 @@
 import type { Conversation } from "@perfecto-bot/domain";
-import type { DeliveryFailure, EditOutcome, PostOutcome, RemoveOutcome } from "@perfecto-bot/pipeline";
+import type {
+  DeliveryFailure,
+  EditOutcome,
+  LeftOut,
+  PostOutcome,
+  RefusalBook,
+  RemoveOutcome,
+} from "@perfecto-bot/pipeline";
 import type { Caller } from "../connector/caller.ts";
 import type { Attempt } from "../connector/explain-failure.ts";
 import type { CallOptions, OutgoingActivity, TeamsAdapter } from "../connector/teams-adapter.ts";
@@ -7,13 +14,14 @@ import { withRemedies, type Outcome } from "../connector/with-remedies.ts";
 import { fieldsOf } from "../fields-of.ts";
 import { withoutThread } from "../incoming/activity.ts";
 import type { PlaceBook } from "../places/place-book.ts";
-import type { TeamsContent } from "../render/index.ts";
+import type { ContentShape } from "../render/index.ts";
 import type { TeamsLog } from "../teams-log.ts";
+import type { ContentIn } from "./card-content.ts";
+import { leftOutOf } from "./left-out-of.ts";
+import { lesserShapes } from "./lesser-shapes.ts";
 import { messageActivity } from "./message-activity.ts";
 import { readPostedId, writePostedId, type MessagePlace } from "./posted-id.ts";
-
-/** What is posted, in the form that is left to try. */
-export type ContentIn = (textOnly: boolean) => TeamsContent;
+import { refusedForms, shapeWithout } from "./refused-shape.ts";
 
 /** Posts, replies and edits. Never rejects. */
 export interface PostOffice {
@@ -32,10 +40,13 @@ export interface PostOffice {
 export interface PostOfficeOptions {
   readonly caller: Caller;
   readonly book: PlaceBook;
+  readonly refusals: RefusalBook;
   readonly log: TeamsLog;
 }
 
 const TYPING_TIMEOUT_MS = 3_000;
+/** What deletes a message needs no content. */
+const NOTHING: OutgoingActivity = { type: "message" };
 
 /** What a call is made with: where it goes, and the content in the form that is left to try. */
 interface Parcel {
@@ -45,43 +56,45 @@ interface Parcel {
   readonly isChannel: boolean;
 }
 
-type Carried = { readonly kind: "done"; readonly value: unknown; readonly isChannel: boolean } | DeliveryFailure;
+type Carried =
+  | { readonly kind: "done"; readonly value: unknown; readonly isChannel: boolean; readonly less: Less }
+  | DeliveryFailure;
+
+/** What a message that was accepted goes without. */
+interface Less {
+  readonly leftOut?: readonly LeftOut[];
+}
 
 /** Opens it. What Teams answers about a place or a tenant is written into the book. */
-export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOffice {
+export function openPostOffice({ caller, book, refusals, log }: PostOfficeOptions): PostOffice {
   async function post(conversation: Conversation, content: ContentIn): Promise<PostOutcome> {
-    const carried = await carry(
-      { call: "post", conversation },
-      showing(content),
-      ({ adapter, to, activity, isChannel }) => {
-        if (!isChannel) return adapter.send(to, conversation.id, activity);
-        return adapter.createThread(to, { tenantId: conversation.workspace, channelId: conversation.id, activity });
-      },
-    );
+    const carried = await carry({ call: "post", conversation }, content, ({ adapter, to, activity, isChannel }) => {
+      if (!isChannel) return adapter.send(to, conversation.id, activity);
+      return adapter.createThread(to, { tenantId: conversation.workspace, channelId: conversation.id, activity });
+    });
     if (carried.kind !== "done") return carried;
-    return posted(carried.isChannel ? threadPlace(carried.value) : sentPlace(conversation.id, carried.value));
+    const { value, less } = carried;
+    return posted(carried.isChannel ? threadPlace(value) : sentPlace(conversation.id, value), less);
   }
 
   async function reply(conversation: Conversation, threadId: string, content: ContentIn): Promise<PostOutcome> {
     const target = (isChannel: boolean): string => (isChannel ? threadId : conversation.id);
-    const carried = await carry(
-      { call: "reply", conversation },
-      showing(content),
-      ({ adapter, to, activity, isChannel }) => adapter.send(to, target(isChannel), activity),
+    const carried = await carry({ call: "reply", conversation }, content, ({ adapter, to, activity, isChannel }) =>
+      adapter.send(to, target(isChannel), activity),
     );
     if (carried.kind !== "done") return carried;
-    return posted(sentPlace(target(carried.isChannel), carried.value));
+    return posted(sentPlace(target(carried.isChannel), carried.value), carried.less);
   }
 
   async function edit(conversation: Conversation, place: MessagePlace, content: ContentIn): Promise<EditOutcome> {
-    const carried = await carry({ call: "edit", conversation }, showing(content), ({ adapter, to, activity }) =>
+    const carried = await carry({ call: "edit", conversation }, content, ({ adapter, to, activity }) =>
       adapter.update(to, place, activity),
     );
-    return carried.kind === "done" ? { kind: "edited" } : carried;
+    return carried.kind === "done" ? { kind: "edited", ...carried.less } : carried;
   }
 
   async function remove(conversation: Conversation, place: MessagePlace): Promise<RemoveOutcome> {
-    const carried = await carry({ call: "edit", conversation }, nothing, ({ adapter, to }) =>
+    const carried = await carry({ call: "edit", conversation }, undefined, ({ adapter, to }) =>
       adapter.remove(to, place),
     );
     if (carried.kind === "done" || carried.kind === "target-gone") return { kind: "removed" };
@@ -97,7 +110,7 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
 
   async function carry(
     { call, conversation }: Attempt,
-    activityIn: (textOnly: boolean) => OutgoingActivity,
+    content: ContentIn | undefined,
     run: (parcel: Parcel) => Promise<unknown>,
   ): Promise<Carried> {
     let place: Awaited<ReturnType<typeof whereIs>>;
@@ -109,18 +122,28 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
     const { serviceUrl, isChannel } = place;
     // A chat has no threads: what is gone when a reply finds nothing is the chat itself.
     const attempt: Attempt = { call: call === "reply" && !isChannel ? "post" : call, conversation };
+    const refused = await refusals.refusedIn(conversation);
+    const whole = shapeWithout(refused);
+    const send = (shape: ContentShape, timeoutMs: number) => {
+      const activity = content === undefined ? NOTHING : messageActivity(content(shape));
+      return caller.call({ serviceUrl, timeoutMs }, (adapter, to) => run({ adapter, to, activity, isChannel }));
+    };
     const outcome = await withRemedies(
       attempt,
-      ({ textOnly, timeoutMs }) => {
-        const activity = activityIn(textOnly);
-        return caller.call({ serviceUrl, timeoutMs }, (adapter, to) => run({ adapter, to, activity, isChannel }));
-      },
+      { whole, lesser: (remedy) => (content === undefined ? [] : lesserShapes(remedy, whole, content)), run: send },
       caller.forgetToken,
-    ).catch((error: unknown): Outcome => {
+    ).catch((error: unknown): Outcome<ContentShape> => {
       const detail = `the card cannot be drawn (${nameOf(error)})`;
       return { kind: "failed", failure: { kind: "refused", detail } };
     });
-    if (outcome.kind === "done") return { ...outcome, isChannel };
+    if (outcome.kind === "done") {
+      const { value, form, because = [...refused.values()].join("; ") } = outcome;
+      if (content === undefined) return { kind: "done", value, isChannel, less: {} };
+      const forms = refusedForms(content, whole, form);
+      await refusals.remember(conversation, new Map(forms.map((one) => [one, because])));
+      const leftOut = because === "" ? [] : leftOutOf(content, form, because);
+      return { kind: "done", value, isChannel, less: leftOut.length === 0 ? {} : { leftOut } };
+    }
     await note(outcome, conversation).catch((error: unknown) =>
       log.error({ error: nameOf(error) }, "what Teams said of a conversation could not be kept"),
     );
@@ -136,7 +159,7 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
   }
 
   async function note(
-    { failure, deadBy }: Extract<Outcome, { kind: "failed" }>,
+    { failure, deadBy }: Extract<Outcome<ContentShape>, { kind: "failed" }>,
     conversation: Conversation,
   ): Promise<void> {
     if (failure.kind === "installation-dead" && deadBy !== undefined) {
@@ -154,19 +177,10 @@ export function openPostOffice({ caller, book, log }: PostOfficeOptions): PostOf
   return { post, reply, edit, remove, type };
 }
 
-function showing(content: ContentIn): (textOnly: boolean) => OutgoingActivity {
-  return (plain) => messageActivity(content(plain));
-}
-
-/** What deletes a message needs no content. */
-function nothing(): OutgoingActivity {
-  return { type: "message" };
-}
-
-function posted(place: MessagePlace | undefined): PostOutcome {
+function posted(place: MessagePlace | undefined, less: Less): PostOutcome {
   if (place === undefined)
     return { kind: "ambiguous", detail: "Teams accepted the message without saying where it is" };
-  return { kind: "posted", id: writePostedId(place) };
+  return { kind: "posted", id: writePostedId(place), ...less };
 }
 
 function nameOf(error: unknown): string {

@@ -5,6 +5,8 @@ export type Meaning =
   | { readonly kind: "ambiguous"; readonly because: string }
   /** The message or thread, or for a post the whole place, is not there. */
   | { readonly kind: "not-found" }
+  /** The message stands and cannot be edited. */
+  | { readonly kind: "not-editable"; readonly because: string }
   | { readonly kind: "conversation-unavailable"; readonly because: string; readonly todo: string }
   | {
       readonly kind: "installation-dead";
@@ -14,8 +16,11 @@ export type Meaning =
     }
   | { readonly kind: "refused"; readonly because: string };
 
-/** Something to change before the same call is made once more. */
-export type Remedy = "text-only" | "new-token" | "try-once-more";
+/**
+ * What to change before the same call is made once more. `lighter`: what makes the message smaller, its pictures first.
+ * `plainer`: what Teams may not know or not allow, whom it calls first.
+ */
+export type Remedy = "lighter" | "plainer" | "new-token" | "try-once-more";
 
 /** A row of the table: what an answer means, and what may help first. */
 export interface ErrorRow {
@@ -57,6 +62,16 @@ const disabled: ErrorRow = {
     cause: "blocked",
   },
 };
+const conflict: ErrorRow = {
+  meaning: {
+    kind: "rate-limited",
+    retryAfterMs: AFTER_CONFLICT_MS,
+    because: "something else changes the conversation",
+  },
+};
+const throttled: ErrorRow = {
+  meaning: { kind: "rate-limited", retryAfterMs: WITHOUT_RETRY_AFTER_MS, because: "Teams asks to slow down" },
+};
 
 /**
  * Teams' error codes. They say more than the status they come with.
@@ -75,13 +90,17 @@ export const BY_CODE: Readonly<Record<string, ErrorRow>> = {
   BotNotRegistered: notRegistered,
   MessageSizeTooBig: {
     meaning: { kind: "refused", because: "the message is too large for Teams" },
-    remedy: "text-only",
+    remedy: "lighter",
   },
+  ConversationNotFound: { meaning: { kind: "not-found" }, remedy: "try-once-more" },
+  ActivityNotFoundInConversation: { meaning: { kind: "not-found" }, remedy: "try-once-more" },
+  PreconditionFailed: conflict,
+  Throttled: throttled,
 };
 
 /** What a status means where Teams gives no code that is known. A status that is not here means `refused`. */
 export const BY_STATUS: Readonly<Record<number, ErrorRow>> = {
-  400: { meaning: { kind: "refused", because: "Teams refused the message" }, remedy: "text-only" },
+  400: { meaning: { kind: "refused", because: "Teams refused the message" }, remedy: "plainer" },
   401: {
     meaning: {
       kind: "installation-dead",
@@ -94,22 +113,16 @@ export const BY_STATUS: Readonly<Record<number, ErrorRow>> = {
   403: unavailable("Teams does not let the bot post here", `${ADD_THE_APP} ${ADMIN}`),
   // Teams now and then does not find what is there.
   404: { meaning: { kind: "not-found" }, remedy: "try-once-more" },
+  // Of an edit alone: nothing else of ours is a method that a conversation may lack.
+  405: { meaning: { kind: "not-editable", because: "Teams does not allow to edit the message" } },
   408: ambiguous,
   410: { meaning: { kind: "not-found" } },
-  412: {
-    meaning: {
-      kind: "rate-limited",
-      retryAfterMs: AFTER_CONFLICT_MS,
-      because: "something else changes the conversation",
-    },
-  },
+  412: conflict,
   413: {
     meaning: { kind: "refused", because: "the message is too large for Teams" },
-    remedy: "text-only",
+    remedy: "lighter",
   },
-  429: {
-    meaning: { kind: "rate-limited", retryAfterMs: WITHOUT_RETRY_AFTER_MS, because: "Teams asks to slow down" },
-  },
+  429: throttled,
 };
 
 /** Any answer of 500 and above: a gateway may have passed the request on before it failed. */

@@ -43,9 +43,9 @@ const ROWS: readonly Row[] = [
   ["reply", answered(404, "ConversationNotFound"), "target-gone", "try-once-more"],
   ["edit", answered(404), "target-gone", "try-once-more"],
   ["edit", answered(410), "target-gone"],
-  ["post", answered(413, "MessageSizeTooBig"), "refused", "text-only"],
-  ["post", answered(413), "refused", "text-only"],
-  ["post", answered(400, "BadSyntax"), "refused", "text-only"],
+  ["post", answered(413, "MessageSizeTooBig"), "refused", "lighter"],
+  ["post", answered(413), "refused", "lighter"],
+  ["post", answered(400, "BadSyntax"), "refused", "plainer"],
   ["post", answered(405), "refused"],
   ["post", answered(403, "constructor"), "conversation-unavailable"],
 ];

@@ -59,6 +59,9 @@ function explainAnswer(
       const scope = conversationScope(attempt.conversation);
       return { failure: { kind: "rate-limited", retryAfterMs, scope, detail: detail(meaning.because) } };
     }
+    case "not-editable":
+      if (attempt.call === "edit") return { failure: { kind: meaning.kind, detail: detail(meaning.because) } };
+      return { failure: { kind: "refused", detail: detail("Teams refused it") } };
     case "not-found":
       return { failure: notFound(attempt, detail), ...helps };
     case "conversation-unavailable":

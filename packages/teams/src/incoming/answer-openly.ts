@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { DeliveryFailure, EditOutcome, PostOutcome, Reply } from "@perfecto-bot/pipeline";
 import { namesOf } from "../channel/names-of.ts";
-import type { ContentIn } from "../channel/post-office.ts";
+import { cardContent, type ContentIn } from "../channel/card-content.ts";
 import type { MessagePlace } from "../channel/posted-id.ts";
-import { renderCard, renderForm, textOnly, type Submission } from "../render/index.ts";
+import { renderForm, type Submission } from "../render/index.ts";
 import type { Activity } from "./activity.ts";
 import { threadIdOf, type Intake } from "./intake.ts";
 import { redrawForm } from "./redraw-form.ts";
@@ -63,7 +63,7 @@ async function contentOf(
     case "card": {
       const { card } = reply;
       const [names, pictures] = await Promise.all([namesOf(card, workspace, intake.book), intake.picturesOf(card)]);
-      return (plain) => (plain ? textOnly(card, names) : renderCard(card, names, pictures));
+      return cardContent(card, names, pictures);
     }
     case "form": {
       const names = await namesOf(reply.form, workspace, intake.book);

@@ -1,7 +1,7 @@
 import type { Conversation } from "@perfecto-bot/domain";
 import type { LifecycleEvent } from "@perfecto-bot/pipeline";
 import type { KnownPlace } from "../places/place-book.ts";
-import { renderCard, textOnly } from "../render/index.ts";
+import { cardContent } from "../channel/card-content.ts";
 import type { Activity } from "./activity.ts";
 import type { Intake } from "./intake.ts";
 import type { Happening } from "./read-happening.ts";
@@ -71,6 +71,6 @@ async function welcome(
   if (!(await once.first("teams-welcome", place, DAY_MS))) return;
   const card = welcomeCard();
   const there = { ...conversation, id: selectedChannelId ?? conversation.id };
-  const outcome = await office.post(there, (plain) => (plain ? textOnly(card) : renderCard(card)));
+  const outcome = await office.post(there, cardContent(card));
   if (outcome.kind !== "posted") log.warn({ conversation: there.id, detail: outcome.detail }, "no welcome");
 }

@@ -1,8 +1,8 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { OnProgress } from "@perfecto-bot/pipeline";
+import { cardContent } from "../channel/card-content.ts";
 import { namesOf } from "../channel/names-of.ts";
 import { readPostedId, type MessagePlace } from "../channel/posted-id.ts";
-import { renderCard, textOnly } from "../render/index.ts";
 import type { Activity } from "./activity.ts";
 import { threadIdOf, type Intake } from "./intake.ts";
 
@@ -31,7 +31,7 @@ export function startProgress(
 
   async function draw(card: Card): Promise<void> {
     const names = await namesOf(card, conversation.workspace, book);
-    const content = (plain: boolean) => (plain ? textOnly(card, names) : renderCard(card, names));
+    const content = cardContent(card, names);
     if (place !== undefined) {
       await office.edit(conversation, place, content);
       return;

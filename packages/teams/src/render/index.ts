@@ -1,3 +1,5 @@
+export { WHOLE } from "./content-shape.ts";
+export type { ContentShape } from "./content-shape.ts";
 export { nameChoice } from "./draw-lookup.ts";
 export type { NameChoice } from "./draw-lookup.ts";
 export type { NameOf } from "./mention-book.ts";

@@ -9,6 +9,12 @@ export const LIMITS = {
    * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/format-your-bot-messages
    */
   messageBytes: 80_000,
+  /**
+   * The same, for a conversation in which Teams refused a message within it: 28 KB is the limit of webhooks, and was that of
+   * messages with cards.
+   * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-format
+   */
+  messageBytesSmaller: 28_000,
   /** Not published: a notification shows about two lines; the rest is for screen readers. */
   summary: 500,
   /** Shown by clients that cannot draw the card. Not published. @see https://adaptivecards.io/explorer/AdaptiveCard.html */

@@ -1,6 +1,7 @@
 import type { IMention } from "@microsoft/teams.cards";
 import type { Mention } from "@perfecto-bot/domain";
 import { clampText, cleanLineText } from "@perfecto-bot/cards";
+import type { ContentShape } from "./content-shape.ts";
 import { LIMITS } from "./limits.ts";
 
 /** A display name for a mention, where it is known. */
@@ -26,11 +27,13 @@ export function isTeamsUser({ kind, id }: Mention): boolean {
  */
 export class MentionBook {
   readonly #nameOf: NameOf | undefined;
+  readonly #uncalled: ContentShape["uncalled"];
   readonly #names = new Map<string, string>();
   readonly #entities = new Map<string, IMention>();
 
-  constructor(nameOf?: NameOf) {
+  constructor(nameOf?: NameOf, uncalled: ContentShape["uncalled"] = new Set()) {
     this.#nameOf = nameOf;
+    this.#uncalled = uncalled;
   }
 
   /** Their name as plain words, different for different people. */
@@ -46,8 +49,9 @@ export class MentionBook {
     return name;
   }
 
-  /** Whether {@link call} would give a tag: Teams can call them, and they were not called yet. */
+  /** Whether {@link call} would give a tag: Teams can call them and does not refuse it, and they were not called yet. */
   canCall(mention: Mention): boolean {
+    if (this.#uncalled === "everybody" || this.#uncalled.has(mention.id)) return false;
     return isTeamsUser(mention) && !this.#entities.has(mention.id) && this.#entities.size < LIMITS.mentions;
   }
 

@@ -4,7 +4,7 @@ import { drawActions } from "./draw-actions.ts";
 import { drawBlock } from "./draw-block.ts";
 import { drawLine } from "./draw-line.ts";
 import { finishCard } from "./finish-card.ts";
-import { LIMITS } from "./limits.ts";
+import { WHOLE, type ContentShape } from "./content-shape.ts";
 import { MentionBook } from "./mention-book.ts";
 import type { NameOf } from "./mention-book.ts";
 import { STATUS_SIGNS } from "./status-sign.ts";
@@ -15,14 +15,22 @@ import { meaningOf, summaryOf } from "./text-fallback.ts";
  * A card as a Teams message. Foreign text is shown as it is and cannot format, mention or link. A card that is too
  * large is shrunk ({@link shrinkCard}), never refused. Pure: the same card and names give the same JSON.
  * `nameOf` gives the names that mentions show; without one they show "somebody". `pictureOf` gives data URIs of
- * pictures; they count in the size of the message.
+ * pictures; they count in the size of the message. `shape`: how large it may be, and who must not be called.
  * @see https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
  */
-export function renderCard(card: Card, nameOf?: NameOf, pictureOf: PictureOf = noPicture): TeamsContent {
+export function renderCard(
+  card: Card,
+  nameOf?: NameOf,
+  pictureOf: PictureOf = noPicture,
+  { maxBytes, uncalled }: Pick<ContentShape, "maxBytes" | "uncalled"> = WHOLE,
+): TeamsContent {
   const summary = summaryOf(card);
   const meaning = meaningOf(card);
-  const draw = (smaller: Card): TeamsContent => ({ summary, card: drawCard(smaller, meaning, nameOf, pictureOf) });
-  return draw(shrinkCard(tidyCard(card), (smaller) => messageBytes(draw(smaller)) <= LIMITS.messageBytes));
+  const draw = (smaller: Card): TeamsContent => {
+    const book = new MentionBook(nameOf, uncalled);
+    return { summary, card: drawCard(smaller, meaning, book, pictureOf) };
+  };
+  return draw(shrinkCard(tidyCard(card), (smaller) => messageBytes(draw(smaller)) <= maxBytes));
 }
 
 /** How Teams counts a message: two bytes for each UTF-16 unit. */
@@ -32,8 +40,7 @@ export function messageBytes(content: TeamsContent): number {
 
 const noPicture: PictureOf = () => undefined;
 
-function drawCard(card: Card, meaning: string, nameOf: NameOf | undefined, pictureOf: PictureOf): AdaptiveCardJson {
-  const book = new MentionBook(nameOf);
+function drawCard(card: Card, meaning: string, book: MentionBook, pictureOf: PictureOf): AdaptiveCardJson {
   const body: CardElement[] = [drawTitle(card, book)];
   let isDivided = false;
   for (const block of card.body) {

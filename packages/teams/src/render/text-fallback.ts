@@ -1,6 +1,6 @@
-import { STATUS_MARKS, clampText, cleanText, plainLine, text, tidyCard } from "@perfecto-bot/cards";
-import type { Block, Card, Line } from "@perfecto-bot/cards";
-import type { Mention } from "@perfecto-bot/domain";
+import { STATUS_MARKS, clampText, cleanText, mentionsIn, plainLine, text, tidyCard } from "@perfecto-bot/cards";
+import type { Card } from "@perfecto-bot/cards";
+import type { ContentShape } from "./content-shape.ts";
 import { drawCalls, drawRichLine } from "./draw-line.ts";
 import { LIMITS } from "./limits.ts";
 import { literalText } from "./literal-text.ts";
@@ -29,39 +29,14 @@ export function meaningOf(card: Card): string {
 
 /**
  * A card in its smallest form, for when Teams refuses the other: its meaning in plain lines, and whom it calls,
- * because a page must reach them in every form.
+ * because a page must reach them in every form; but not those whom Teams refuses to call.
  */
-export function textOnly(card: Card, nameOf?: NameOf): TeamsContent {
-  const book = new MentionBook(nameOf);
+export function textOnly(card: Card, nameOf?: NameOf, uncalled?: ContentShape["uncalled"]): TeamsContent {
+  const book = new MentionBook(nameOf, uncalled);
   const lines = meaningOf(card).split(/\n+/);
   const body = [
     ...lines.flatMap((line) => drawRichLine([text(line)], book)),
-    ...drawCalls(mentionsOf(tidyCard(card)), book),
+    ...drawCalls(mentionsIn(tidyCard(card)), book),
   ];
   return { summary: summaryOf(card), card: finishCard(body, [], meaningOf(card), book) };
-}
-
-function mentionsOf({ title, body }: Card): readonly Mention[] {
-  const runs = [title, ...body.flatMap(linesOf)].flat();
-  return runs.filter((run) => run.kind === "mention").map(({ mention }) => mention);
-}
-
-function linesOf(block: Block): readonly Line[] {
-  switch (block.kind) {
-    case "text":
-      return [block.line];
-    case "facts":
-      return block.facts.map(({ value }) => value);
-    case "list":
-      return block.rows;
-    case "table":
-      return block.rows.flat();
-    case "item":
-      return block.lines;
-    case "code":
-    case "progress":
-    case "picture":
-    case "divider":
-      return [];
-  }
 }

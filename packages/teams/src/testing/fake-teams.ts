@@ -40,6 +40,8 @@ export interface FakeTeams {
   /** Requests to the connector. */
   readonly requests: ConnectorRequest[];
   readonly script: ScriptedAnswer[];
+  /** How a request is answered by what it says, where the script has nothing. */
+  answerTo: (body: string) => ScriptedAnswer | undefined;
   /** How often tokens and keys were asked for. */
   readonly counts: { tokens: number; metadata: number; keys: number };
   /** How the token authority answers. */
@@ -94,7 +96,7 @@ export async function startFakeTeams(): Promise<FakeTeams> {
       authorization: request.headers.authorization,
       body: fieldsOf(parseFields(text)),
     });
-    const scripted = fake.script.shift();
+    const scripted = fake.script.shift() ?? fake.answerTo(text);
     if (scripted === "hang") return;
     if (scripted === "reset" || scripted === "accept-then-reset") {
       request.socket.destroy();
@@ -119,6 +121,7 @@ export async function startFakeTeams(): Promise<FakeTeams> {
     tenantId: "7e7e7e7e-0000-4000-8000-000000007777",
     requests: [],
     script: [],
+    answerTo: () => undefined,
     counts: { tokens: 0, metadata: 0, keys: 0 },
     tokenAnswer: { status: 200, body: { access_token: "a token for the bot", expires_in: 3600 } },
     metadataStatus: 200,

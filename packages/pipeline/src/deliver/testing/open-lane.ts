@@ -8,6 +8,7 @@ import type { Channel } from "../../ports/channel.ts";
 import type { Ledger, WantedMessage } from "../../ports/ledger.ts";
 import type { Next } from "../../ports/signals.ts";
 import { deliver } from "../deliver.ts";
+import type { DeliveryFinding } from "../delivery-finding.ts";
 import type { DeliveryNews, DeliveryParts } from "../delivery-parts.ts";
 
 /** A message that stands in the conversation. */
@@ -24,6 +25,7 @@ export interface OpenLane {
   readonly clock: { nowMs: number };
   readonly standing: () => readonly Standing[];
   readonly news: readonly DeliveryNews["kind"][];
+  readonly findings: readonly DeliveryFinding[];
   readonly want: (...messages: readonly WantedMessage[]) => Promise<void>;
   /** Works on the lane once, with other parts where some are given. */
   readonly work: (parts?: Partial<DeliveryParts>) => Promise<Next>;
@@ -41,6 +43,7 @@ export async function openLane(change: (channel: Channel) => Partial<Channel> = 
   const clock = { nowMs: NINE };
   const messages = new Map<string, Standing>();
   const news: DeliveryNews["kind"][] = [];
+  const findings: DeliveryFinding[] = [];
   let ids = 0;
   const chat: Channel = {
     name: "slack",
@@ -78,6 +81,7 @@ export async function openLane(change: (channel: Channel) => Partial<Channel> = 
     subscriptions,
     now: () => clock.nowMs,
     onTrouble: async () => undefined,
+    onFinding: async (finding) => void findings.push(finding),
     onNews: ({ kind }) => void news.push(kind),
   };
   const work = (other: Partial<DeliveryParts> = {}): Promise<Next> => deliver({ ...parts, ...other }, CHANNEL);
@@ -86,6 +90,7 @@ export async function openLane(change: (channel: Channel) => Partial<Channel> = 
     ledger,
     clock,
     news,
+    findings,
     standing: () => [...messages.values()],
     want: async (...wanted) => void (await want(ledger, wanted, clock.nowMs)),
     work,

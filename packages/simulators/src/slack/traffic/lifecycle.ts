@@ -85,13 +85,20 @@ export const lifecycle = (context: SlackContext) => {
       world.channels.delete(channel.id);
       return channelEvent(channel, "channel_deleted", { channel: channel.id });
     },
-    /** Gives a channel a new id, as Slack Connect does when it is shared. The old one is unknown from then on. */
-    async changeChannelId(idOrName: string, newId: string): Promise<Receipt> {
+    /**
+     * Gives a channel a new id, as Slack Connect does when it is shared. The old one is unknown from then on; but where it
+     * happens silently, it still leads to the channel and the app is not told.
+     */
+    async changeChannelId(idOrName: string, newId: string, { silently = false } = {}): Promise<Receipt> {
       const channel = channelNamed(world, idOrName);
       const oldId = channel.id;
       world.channels.delete(oldId);
       channel.id = newId;
       world.channels.set(newId, channel);
+      if (silently) {
+        world.formerIds.set(oldId, newId);
+        return notSent("the id changed silently");
+      }
       return tellEvent(context, world.workspaceOf(channel), {
         event: { type: "channel_id_changed", old_channel_id: oldId, new_channel_id: newId },
         scopes: ["channels:read", "groups:read"],

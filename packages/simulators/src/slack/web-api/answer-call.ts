@@ -44,7 +44,7 @@ export const answerCall = (
     const waitMs = rateLimits.take({
       method: name,
       teamId: teamId ?? "app",
-      tier: method.tier,
+      tier: method.readsMessages && services.readsSeldom() ? "low" : method.tier,
       ...(channel === undefined ? {} : { channel }),
     });
     const team = teamId === undefined ? {} : { teamId };

@@ -16,6 +16,8 @@ export interface ApiServices {
   readonly redeemTrigger: (triggerId: string) => TriggerOutcome;
   /** Exchanges an OAuth code. */
   readonly exchangeCode: (args: CallArguments, basic: string | undefined) => JsonObject;
+  /** Whether the app may read messages only once a minute, 15 at a time. */
+  readonly readsSeldom: () => boolean;
   /** The bot entered a channel by itself. */
   readonly botJoined: (channel: Channel) => void;
 }
@@ -44,9 +46,16 @@ export type ApiMethod =
       readonly tier: Tier;
       /** The token needs one of these. */
       readonly scopes?: readonly string[];
+      /** It reads messages, which some apps may do less often than others. */
+      readonly readsMessages?: true;
       readonly run: (call: ApiCall) => JsonObject;
     }
-  | { readonly token: "app" | "none"; readonly tier: Tier; readonly run: (call: TokenlessCall) => JsonObject };
+  | {
+      readonly token: "app" | "none";
+      readonly tier: Tier;
+      readonly readsMessages?: never;
+      readonly run: (call: TokenlessCall) => JsonObject;
+    };
 
 /** Refuses a call whose token has none of the scopes. @throws SlackApiError `missing_scope` with both lists. */
 export const requireScope = (grant: BotToken, scopes: readonly string[]): void => {

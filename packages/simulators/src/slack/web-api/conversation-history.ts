@@ -29,11 +29,9 @@ const within = (call: ApiCall, messages: readonly SlackMessage[]): SlackMessage[
 };
 
 const answer = (call: ApiCall, channel: Channel, messages: readonly SlackMessage[]): JsonObject => {
-  const { items, nextCursor } = page(
-    messages,
-    call.args,
-    call.args.number("limit", LIMITS.pageDefault, LIMITS.pageMax),
-  );
+  const asked = call.args.number("limit", LIMITS.pageDefault, LIMITS.pageMax);
+  const limit = call.services.readsSeldom() ? Math.min(asked, LIMITS.seldomPage) : asked;
+  const { items, nextCursor } = page(messages, call.args, limit);
   const detail = call.args.flag("include_all_metadata") === true ? "all" : "plain";
   return {
     messages: items.map((message) => messageJson(call.world, channel, message, detail)),
@@ -63,6 +61,6 @@ const replies = (call: ApiCall): JsonObject => {
 const anyHistory = ["channels:history", "groups:history", "im:history", "mpim:history"];
 
 export const conversationHistoryMethods: Readonly<Record<string, ApiMethod>> = {
-  "conversations.history": { token: "bot", tier: "tier3", scopes: anyHistory, run: history },
-  "conversations.replies": { token: "bot", tier: "tier3", scopes: anyHistory, run: replies },
+  "conversations.history": { token: "bot", tier: "tier3", scopes: anyHistory, readsMessages: true, run: history },
+  "conversations.replies": { token: "bot", tier: "tier3", scopes: anyHistory, readsMessages: true, run: replies },
 };

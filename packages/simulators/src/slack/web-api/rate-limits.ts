@@ -3,7 +3,7 @@
  *
  * @see https://docs.slack.dev/apis/web-api/rate-limits
  */
-export type Tier = "tier1" | "tier2" | "tier3" | "tier4" | "frequent" | "posting";
+export type Tier = "tier1" | "tier2" | "tier3" | "tier4" | "frequent" | "posting" | "low";
 
 /** At most `calls` within any span of `windowMs`. */
 interface Window {
@@ -19,6 +19,8 @@ const workspaceWindows: Readonly<Record<Tier, Window>> = {
   tier3: { calls: 50, windowMs: minute },
   tier4: { calls: 100, windowMs: minute },
   frequent: { calls: 600, windowMs: minute },
+  // Reading messages, for apps that are sold outside the Marketplace.
+  low: { calls: 1, windowMs: minute },
   // "several hundred messages per minute" for a workspace
   posting: { calls: 300, windowMs: minute },
 };

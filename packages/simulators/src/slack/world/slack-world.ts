@@ -44,6 +44,8 @@ export class SlackWorld {
   readonly events = new EventHub();
   readonly workspaces = new Map<string, Workspace>();
   readonly channels = new Map<string, Channel>();
+  /** Ids that channels had before, which still lead to them: what they are now, by what they were. */
+  readonly formerIds = new Map<string, string>();
   readonly files = new Map<string, SlackFile>();
   /** How long Slack works on an upload before blocks can show it, in simulated milliseconds. */
   fileProcessingMs = 0;
@@ -64,7 +66,7 @@ export class SlackWorld {
   findChannel(idOrName: string, teamId?: string): Channel | undefined {
     const name = idOrName.replace(/^#/, "");
     const inTeam = (channel: Channel): boolean => teamId === undefined || channel.teamId === teamId;
-    const byId = this.channels.get(idOrName);
+    const byId = this.channels.get(this.formerIds.get(idOrName) ?? idOrName);
     return byId && inTeam(byId) ? byId : [...this.channels.values()].find((c) => c.name === name && inTeam(c));
   }
 
