@@ -3,6 +3,7 @@ import { Redis } from "ioredis";
 import { describe, expect, test, vi, type TestContext } from "vitest";
 import { askBot, subscribe } from "./ask-bot.ts";
 import { expectWholeBuild, messagesOf, shownBuild } from "./expect-whole-build.ts";
+import { installInSlack } from "./install-in-slack.ts";
 import { putBuild } from "./put-build.ts";
 import { keyOf } from "./read-messages.ts";
 import { redisContents } from "./redis-contents.ts";
@@ -87,6 +88,16 @@ describe.concurrent("a channel with a build in flight", () => {
     expect(world.logged.filter((line) => line.includes("can never be posted")).length).toBeLessThan(10);
   });
 
+  test("with a new id of which no event tells, everything follows with the first message that shows it", async (context) => {
+    const world = await ownWorld(context);
+    const { build } = await begun(world);
+    await world.slack.changeChannelId(CHANNEL, "C0MOVED0000", { silently: true });
+    await expectWholeBuild(world.slack, "C0MOVED0000", build);
+    const next = putBuild(world, { ...IN_FLIGHT, number: 8, spreadMs: 5_000 });
+    await expectWholeBuild(world.slack, "C0MOVED0000", next);
+    expect(await askBot(world, "C0MOVED0000", "subscriptions")).toContain("Nightly");
+  });
+
   test("with a new id, subscription, ledger and the build in flight follow: no message is said again", async (context) => {
     const world = await ownWorld(context);
     const { build } = await begun(world);
@@ -133,7 +144,7 @@ describe.concurrent("installations", () => {
       }),
     });
     const { slack } = world;
-    for (const team of ["T0SIMULATED", other]) expect(await install(world, team)).toBe(200);
+    for (const team of ["T0SIMULATED", other]) expect(await installInSlack(world, team)).toBe(200);
 
     await subscribe(world, CHANNEL, "Nightly");
     const before = slack.channel("other-qa").messages.length;
@@ -160,20 +171,6 @@ describe.concurrent("installations", () => {
     expect(messagesOf(slack, "other-qa", third).filter((message) => keyOf(message)?.endsWith("#build"))).toEqual([]);
   });
 });
-
-/** Installs the app as a browser does: the page, Slack's approval, and the way back with the cookie. Resolves to the last status. */
-async function install({ service, slack }: SlackWorld, team: string): Promise<number> {
-  slack.oauth.autoApprove = true;
-  const page = await fetch(`${service.url}/slack/install`);
-  const cookie = page.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const link = /<a href="([^"]+)"/u.exec(await page.text())?.[1]?.replaceAll("&amp;", "&") ?? "";
-  const authorize = new URL(link);
-  authorize.searchParams.set("team", team);
-  const approved = await fetch(authorize, { redirect: "manual" });
-  const done = await fetch(approved.headers.get("location") ?? "", { headers: { cookie } });
-  await done.text();
-  return done.status;
-}
 
 function lastSeenMs(build: ReturnType<typeof putBuild>): number {
   return Math.max(...build.map(({ visibleAtMs = 0 }) => visibleAtMs));

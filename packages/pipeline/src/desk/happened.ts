@@ -5,6 +5,7 @@ import { keepDiscovering } from "../keep-going.ts";
 import type { LifecycleEvent } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { dropDoubles } from "./drop-doubles.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 import { planHere } from "./plan-here.ts";
 import { planInFlight } from "./plan-in-flight.ts";
@@ -29,6 +30,8 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
       return removeAll(parts, await subscriptionsHere(parts, event.conversation), event.detail);
     case "conversation-moved":
       return moveAll(parts, event.from, event.to);
+    case "workspace-joined":
+      return joinAll(parts, await subscriptionsOf(parts, event.channel, event.from), event.to);
     case "installation-available":
       return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
     case "installation-gone":
@@ -115,9 +118,17 @@ async function resumeAll(parts: DeskParts, hit: readonly Subscription[]): Promis
 async function moveAll(parts: DeskParts, from: Conversation, to: Conversation): Promise<void> {
   await parts.ledger.moveConversation(from, to, parts.now());
   await parts.subscriptions.moveConversation(from, to);
+  await dropDoubles(parts, to);
   await parts.ledger.moveConversation(from, to, parts.now());
   await planInFlight(parts, await subscriptionsHere(parts, to));
   await parts.signals.lane(to);
+}
+
+/** Every conversation of these subscriptions is the one of the same id in another workspace. */
+async function joinAll(parts: DeskParts, hit: readonly Subscription[], workspace: string): Promise<void> {
+  const places = Map.groupBy(hit, ({ conversation }) => conversationKey(conversation));
+  for (const [one] of places.values())
+    if (one !== undefined) await moveAll(parts, one.conversation, { ...one.conversation, workspace });
 }
 
 async function removeAll(parts: DeskParts, hit: readonly Subscription[], detail: string): Promise<void> {

@@ -64,6 +64,8 @@ export type LifecycleEvent =
   | { readonly kind: "conversation-renamed"; readonly conversation: Conversation; readonly name: string }
   | { readonly kind: "conversation-gone"; readonly conversation: Conversation; readonly detail: string }
   | { readonly kind: "conversation-moved"; readonly from: Conversation; readonly to: Conversation }
+  /** The conversations of a workspace are those of an organisation: its workspaces see the same ones under the same ids. */
+  | { readonly kind: "workspace-joined"; readonly channel: string; readonly from: string; readonly to: string }
   | { readonly kind: "installation-available"; readonly channel: string; readonly workspace: string }
   | {
       readonly kind: "installation-gone";

@@ -24,6 +24,7 @@ export type { Channel } from "./world/channel.ts";
 export type {
   EphemeralMessage,
   MessageVersion,
+  Organisation,
   SlackFile,
   SlackMessage,
   SlackUser,
@@ -33,5 +34,5 @@ export type {
 } from "./world/entities.ts";
 export type { Listener, SlackHappenings } from "./world/event-hub.ts";
 export type { SlackAppIdentity } from "./world/slack-world.ts";
-export type { ChannelSetup, UserSetup, WorkspaceSetup } from "./world/world-setup.ts";
+export type { ChannelSetup, OrganisationSetup, UserSetup, WorkspaceSetup } from "./world/world-setup.ts";
 export { defaultScopes, defaultWorkspace } from "./world/world-setup.ts";

@@ -39,7 +39,9 @@ export class OAuth {
     const redirectUri = asked.get("redirect_uri") ?? "";
     if (asked.get("client_id") !== this.world.app.clientId) return sendText(response, 400, "invalid client_id");
     if (!URL.canParse(redirectUri)) return sendText(response, 400, "bad redirect_uri");
-    const team = this.world.workspaces.get(asked.get("team") ?? "") ?? [...this.world.workspaces.values()][0];
+    const wanted = asked.get("team");
+    const all = [...this.world.workspaces.values()];
+    const team = all.find(({ id }) => id === wanted || this.world.organisations.get(id)?.id === wanted) ?? all[0];
     if (team === undefined) return sendText(response, 400, "there is no workspace to install to");
     const scopes = (asked.get("scope") ?? "").split(/[ ,]+/).filter(Boolean);
     if (scopes.length === 0) return sendText(response, 400, "invalid_scope");
@@ -80,6 +82,7 @@ export class OAuth {
 
     const token = identifiers.secret("xoxb-");
     workspace.tokens.push({ token, scopes: new Set(code.scopes), state: "active" });
+    const organisation = this.world.organisations.get(workspace.id);
     const installer = [...workspace.users.values()].find((user) => !user.isBot);
     return {
       access_token: token,
@@ -87,10 +90,10 @@ export class OAuth {
       scope: code.scopes.join(","),
       bot_user_id: workspace.botUserId,
       app_id: app.id,
-      team: { id: workspace.id, name: workspace.name },
-      enterprise: null,
+      team: organisation ? null : { id: workspace.id, name: workspace.name },
+      enterprise: organisation ? { id: organisation.id, name: organisation.name } : null,
       authed_user: { id: installer?.id ?? "" },
-      is_enterprise_install: false,
+      is_enterprise_install: organisation !== undefined,
     };
   }
 }

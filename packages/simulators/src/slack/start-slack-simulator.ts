@@ -24,8 +24,8 @@ import { RateLimits } from "./web-api/rate-limits.ts";
 import type { LoggedRequest } from "./web-api/request-log.ts";
 import type { SlackAppIdentity } from "./world/slack-world.ts";
 import { SlackWorld } from "./world/slack-world.ts";
-import type { WorkspaceSetup } from "./world/world-setup.ts";
-import { addWorkspace, defaultWorkspace } from "./world/world-setup.ts";
+import type { OrganisationSetup, WorkspaceSetup } from "./world/world-setup.ts";
+import { addOrganisation, addWorkspace, defaultWorkspace } from "./world/world-setup.ts";
 
 /** How to start a simulated Slack. Everything has a default. */
 export interface SlackSimulatorOptions {
@@ -45,6 +45,8 @@ export interface SlackSimulatorOptions {
   /** Ids and secrets of the app under test; made up where left out. */
   readonly app?: Partial<SlackAppIdentity>;
   readonly workspaces?: readonly WorkspaceSetup[];
+  /** All workspaces are of this organisation, and the app is installed in it. They are of none unless given. */
+  readonly organisation?: OrganisationSetup;
   /** Goes on with what was there before; `app` and `workspaces` are not looked at then. */
   readonly restore?: SlackSnapshot;
   /** Where the app listens; without it the app is reached by Socket Mode. */
@@ -185,7 +187,9 @@ export const startSlackSimulator = async (options: SlackSimulatorOptions = {}) =
 
 const newWorld = (options: SlackSimulatorOptions, now: () => number): SlackWorld => {
   const world = new SlackWorld(identity(options.app), now);
-  for (const setup of options.workspaces ?? [defaultWorkspace]) addWorkspace(world, setup);
+  const workspaces = options.workspaces ?? [defaultWorkspace];
+  if (options.organisation) addOrganisation(world, options.organisation, workspaces);
+  else for (const setup of workspaces) addWorkspace(world, setup);
   return world;
 };
 

@@ -17,6 +17,7 @@ import { openTimeZones } from "../people/time-zones.ts";
 import { noPictures, openSlackPictures } from "../pictures/slack-pictures.ts";
 import { installedWorkspaces } from "../workspaces/installed-workspaces.ts";
 import { openInstallationBook } from "../workspaces/installation-book.ts";
+import { openOrganisationMembers } from "../workspaces/organisation-members.ts";
 import { singleWorkspace } from "../workspaces/single-workspace.ts";
 import type { SlackWorkspaces } from "../workspaces/slack-workspaces.ts";
 import { createBoltApp } from "./create-bolt-app.ts";
@@ -77,7 +78,7 @@ const BOT_NAME = "Perfecto";
 export function createSlackApp(options: SlackAppOptions): SlackApp {
   const { credentials, apiUrl, desk, once, now, log } = options;
   const routes: Router[] = [];
-  const workspaces = workspacesOf(options, routes);
+  const { workspaces, begin } = workspacesOf(options, routes);
   const inFlight = createInFlight();
   let isOpen = false;
 
@@ -112,6 +113,7 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
         if (answer.kind === "installation-dead") throw new SlackStartError(answer.detail, answer.todo);
         if (answer.kind !== "workspace") log.warn({ detail: answer.detail }, "Slack cannot be reached; going on");
       }
+    await begin();
     isOpen = true;
     await socket?.start();
   }
@@ -133,17 +135,27 @@ export function createSlackApp(options: SlackAppOptions): SlackApp {
   };
 }
 
-function workspacesOf(options: SlackAppOptions, routes: Router[]): SlackWorkspaces {
+/** Where the app is installed, and what has to be done before it takes in anything. */
+function workspacesOf(
+  options: SlackAppOptions,
+  routes: Router[],
+): { readonly workspaces: SlackWorkspaces; readonly begin: () => Promise<void> } {
   const { credentials, apiUrl, publicUrl, vault, now, log } = options;
-  if (credentials.botToken !== undefined) return singleWorkspace(credentials.botToken, apiUrl, log);
+  if (credentials.botToken !== undefined)
+    return { workspaces: singleWorkspace(credentials.botToken, apiUrl, log), begin: async () => undefined };
   if (credentials.oauth === undefined)
     throw new SlackStartError(
       "Slack has neither a bot token nor OAuth credentials",
       "Set SLACK_BOT_TOKEN, or SLACK_CLIENT_ID, SLACK_CLIENT_SECRET and SLACK_STATE_SECRET.",
     );
   const book = openInstallationBook(vault, now);
-  routes.push(installRoutes({ ...credentials.oauth, publicUrl, apiUrl, book, desk: options.desk, log }));
-  return installedWorkspaces(book, apiUrl, BOT_NAME, log);
+  const { desk } = options;
+  const members = openOrganisationMembers(book, desk, log);
+  routes.push(installRoutes({ ...credentials.oauth, publicUrl, apiUrl, book, members, desk, log }));
+  return {
+    workspaces: installedWorkspaces({ book, apiUrl, botName: BOT_NAME, log, members }),
+    begin: members.joinKnown,
+  };
 }
 
 function appTokenOf({ credentials }: SlackAppOptions): Secret {

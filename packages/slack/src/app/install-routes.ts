@@ -7,6 +7,7 @@ import { SLACK_SCOPES } from "../manifest/slack-scopes.ts";
 import type { SlackLog } from "../slack-log.ts";
 import { webClientOptions } from "../web-api/web-client-options.ts";
 import type { InstallationBook } from "../workspaces/installation-book.ts";
+import type { OrganisationMembers } from "../workspaces/organisation-members.ts";
 
 /** What installing by OAuth needs. */
 export interface InstallOptions {
@@ -17,6 +18,7 @@ export interface InstallOptions {
   readonly publicUrl: string | undefined;
   readonly apiUrl: string | undefined;
   readonly book: InstallationBook;
+  readonly members: OrganisationMembers;
   readonly desk: Pick<Desk, "happened">;
   readonly log: SlackLog;
 }
@@ -29,7 +31,7 @@ const REDIRECT_PATH = "/slack/oauth_redirect";
  * @see https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function installRoutes(options: InstallOptions): Router {
-  const { apiUrl, book, desk, log } = options;
+  const { apiUrl, book, members, desk, log } = options;
   const provider = new InstallProvider({
     clientId: options.clientId,
     clientSecret: options.clientSecret.reveal(),
@@ -41,7 +43,9 @@ export function installRoutes(options: InstallOptions): Router {
           { team: installation.team?.id, enterprise: installation.enterprise?.id },
           "the app was installed in Slack",
         );
-        const workspace = installation.team?.id;
+        await members.joinKnown();
+        const workspace =
+          installation.isEnterpriseInstall === true ? installation.enterprise?.id : installation.team?.id;
         if (workspace !== undefined)
           await desk.happened({ kind: "installation-available", channel: "slack", workspace });
       },

@@ -71,9 +71,11 @@ export function openMessageFinder(clock: SlackClock, now: Clock): MessageFinder 
       ...(cursor === undefined ? {} : { cursor }),
     };
     const { conversations } = workspace.client;
-    const { replyTo: ts } = request;
+    const { replyTo } = request;
     const answer: ConversationsHistoryResponse | ConversationsRepliesResponse =
-      ts === undefined ? await conversations.history(range) : await conversations.replies({ ...range, ts });
+      replyTo === undefined
+        ? await conversations.history(range)
+        : await conversations.replies({ ...range, ts: replyTo });
     const next = answer.response_metadata?.next_cursor || undefined;
     const messages = answer.messages ?? [];
     learn(workspace.id, { kind: "page", asked: limit, got: messages.length, hasMore: next !== undefined });

@@ -103,8 +103,10 @@ function happening(kind: LifecycleEvent["kind"], happen: (world: World) => Promi
   };
 }
 
-const toInstall = {
-  slack: { workspaces: [{ id: "T0ONE", botToken: null, users: [{ name: "ann" }] }] },
+const WORKSPACES = [{ id: "T0ONE", botToken: null, users: [{ name: "ann" }] }];
+const toInstall = { slack: { workspaces: WORKSPACES }, credentials: oauthCredentials };
+const organisation = {
+  slack: { organisation: { id: "E0ORG", botToken: null }, workspaces: WORKSPACES },
   credentials: oauthCredentials,
 };
 
@@ -119,6 +121,14 @@ deskConformance("Slack", {
     "conversation-renamed": happening("conversation-renamed", ({ slack }) => slack.rename(CHANNEL, "quality")),
     "conversation-gone": happening("conversation-gone", ({ slack }) => slack.deleteChannel(CHANNEL)),
     "conversation-moved": happening("conversation-moved", ({ slack }) => slack.changeChannelId(CHANNEL, "C0SHARED000")),
+    "workspace-joined": happening(
+      "workspace-joined",
+      async (world) => {
+        await installByOauth(world, "E0ORG");
+        await world.slack.say({ user: "ann", text: "help" });
+      },
+      organisation,
+    ),
     "installation-available": happening("installation-available", (world) => installByOauth(world, "T0ONE"), toInstall),
     "installation-gone": happening("installation-gone", ({ slack }) => slack.uninstall(WORKSPACE)),
   },

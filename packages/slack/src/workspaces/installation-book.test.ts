@@ -47,8 +47,19 @@ test("the end of an organisation's installation concerns all its workspaces", as
   await book.store(ofOrg);
   await book.read(team("T7", "E1"));
   await book.read(team("T8", "E1"));
-  expect([...(await book.remove({ ...org, atMs: 2000 }))].toSorted()).toEqual(["T7", "T8"]);
+  expect([...(await book.remove({ ...org, atMs: 2000 }))].toSorted()).toEqual(["E1", "T7", "T8"]);
   expect(await book.read(team("T7"))).toBeUndefined();
+  expect([...(await book.teamsOf("E1"))].toSorted()).toEqual(["T7", "T8"]);
+});
+
+test("what an organisation's installation tells is served by it, though the workspace has one of its own", async () => {
+  const book = openInstallationBook(createMemoryVault(), () => 1000);
+  await book.store(ofTeam);
+  await book.store(ofOrg);
+  expect(await book.read(team("T1"))).toEqual(ofTeam);
+  const told = { teamId: "T1", enterpriseId: "E1", isEnterpriseInstall: true };
+  expect(await book.read(told)).toEqual(ofOrg);
+  expect(await book.teamsOf("E1")).toEqual(["T1"]);
 });
 
 test("an end that is told late does not end what was installed since", async () => {

@@ -21,8 +21,10 @@ interface Entry {
 export interface InstallationBook {
   readonly store: (installation: Installation) => Promise<void>;
   readonly read: (claim: WorkspaceClaim) => Promise<Installation | undefined>;
-  /** Removes what ended, unless it was installed anew since; resolves to the team ids concerned. */
+  /** Removes what ended, unless it was installed anew since; resolves to the ids of the teams and organisations concerned. */
   readonly remove: (end: InstallationEnd) => Promise<readonly string[]>;
+  /** The teams of an organisation, as far as any of them was served by its installation, now or before. */
+  readonly teamsOf: (enterpriseId: string) => Promise<readonly string[]>;
   readonly all: () => Promise<readonly Installation[]>;
 }
 
@@ -46,11 +48,14 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
     await vault.write(name, JSON.stringify(written));
   }
 
-  async function read({ teamId, enterpriseId }: WorkspaceClaim): Promise<Installation | undefined> {
-    if (teamId !== undefined) {
-      const own = await entry(teamName(teamId));
-      if (own !== undefined) return own.installation;
-    }
+  /** What is told by an organisation's installation is served by it, even where the workspace still has one of its own. */
+  async function read(claim: WorkspaceClaim): Promise<Installation | undefined> {
+    const own = claim.teamId === undefined ? undefined : (await entry(teamName(claim.teamId)))?.installation;
+    if (own !== undefined && !claim.isEnterpriseInstall) return own;
+    return (await readOrganisation(claim)) ?? own;
+  }
+
+  async function readOrganisation({ teamId, enterpriseId }: WorkspaceClaim): Promise<Installation | undefined> {
     const remembered = teamId === undefined ? undefined : await vault.read(orgOfTeamName(teamId));
     const org = enterpriseId ?? remembered;
     if (org === undefined) return undefined;
@@ -74,10 +79,9 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
     if (!name) return [];
     const found = await entry(name);
     if (found !== undefined && found.installedAtMs > end.atMs) return [];
-    const teams = isOrg ? await teamsOf(end.enterpriseId) : [end.teamId ?? ""];
     await vault.remove(name);
-    if (isOrg) for (const team of teams) await vault.remove(orgOfTeamName(team));
-    return teams;
+    // Which teams are an organisation's stays true, and is needed where it installs the app again.
+    return isOrg ? [end.enterpriseId, ...(await teamsOf(end.enterpriseId))] : [end.teamId ?? ""];
   }
 
   async function all(): Promise<readonly Installation[]> {
@@ -86,5 +90,5 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
     return entries.flatMap((one) => (one === undefined ? [] : [one.installation]));
   }
 
-  return { store, read, remove, all };
+  return { store, read, remove, teamsOf, all };
 }

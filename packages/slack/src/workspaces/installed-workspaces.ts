@@ -3,33 +3,48 @@ import type { Installation } from "@slack/oauth";
 import type { SlackLog } from "../slack-log.ts";
 import { webClientOptions } from "../web-api/web-client-options.ts";
 import type { InstallationBook } from "./installation-book.ts";
+import type { OrganisationMembers } from "./organisation-members.ts";
 import type { SlackWorkspaces, WorkspaceAnswer, WorkspaceClaim } from "./slack-workspaces.ts";
 
+/** What serves workspaces that installed the app by themselves, or by their organisation. */
+export interface InstalledWorkspacesParts {
+  readonly book: InstallationBook;
+  readonly apiUrl: string | undefined;
+  readonly botName: string;
+  readonly log: SlackLog;
+  readonly members: OrganisationMembers;
+}
+
 /** All workspaces in which the app was installed by OAuth, each called with its own token. */
-export function installedWorkspaces(
-  book: InstallationBook,
-  apiUrl: string | undefined,
-  botName: string,
-  log: SlackLog,
-): SlackWorkspaces {
-  /** By team id; a client is made anew when its token changed. */
+export function installedWorkspaces({
+  book,
+  apiUrl,
+  botName,
+  log,
+  members,
+}: InstalledWorkspacesParts): SlackWorkspaces {
+  /** By id; a client is made anew when its token changed. */
   const clients = new Map<string, { readonly token: string; readonly client: WebClient }>();
 
-  function clientFor(teamId: string, token: string): WebClient {
-    const known = clients.get(teamId);
+  function clientFor(id: string, token: string, teamId: string | undefined): WebClient {
+    const known = clients.get(id);
     if (known?.token === token) return known.client;
-    const client = new WebClient(token, { ...webClientOptions(apiUrl, log), teamId });
-    clients.set(teamId, { token, client });
+    const options = webClientOptions(apiUrl, log);
+    const client = new WebClient(token, teamId === undefined ? options : { ...options, teamId });
+    clients.set(id, { token, client });
     return client;
   }
 
-  function answer(teamId: string, { bot }: Installation): WorkspaceAnswer {
-    if (bot === undefined) return notInstalled(teamId);
+  function answer(teamId: string | undefined, installation: Installation): WorkspaceAnswer {
+    const { bot } = installation;
+    const organisation = organisationOf(installation);
+    const id = organisation ?? teamId ?? "";
+    if (bot === undefined) return notInstalled(id);
     return {
       kind: "workspace",
       workspace: {
-        id: teamId,
-        client: clientFor(teamId, bot.token),
+        id,
+        client: clientFor(id, bot.token, organisation === undefined ? teamId : undefined),
         botId: bot.id,
         botUserId: bot.userId,
         botName,
@@ -38,19 +53,32 @@ export function installedWorkspaces(
     };
   }
 
-  async function claim(wanted: WorkspaceClaim): Promise<WorkspaceAnswer> {
+  async function read(wanted: WorkspaceClaim): Promise<Installation | WorkspaceAnswer> {
     try {
-      const installation = await book.read(wanted);
-      const id = wanted.teamId ?? installation?.team?.id ?? wanted.enterpriseId ?? "";
-      return installation === undefined ? notInstalled(id) : answer(id, installation);
+      return (await book.read(wanted)) ?? notInstalled(wanted.teamId ?? wanted.enterpriseId ?? "");
     } catch (error) {
       return unreadable(error);
     }
   }
 
+  async function find(id: string): Promise<WorkspaceAnswer> {
+    const found = await read(claimOf(id));
+    return "kind" in found ? found : answer(found.team?.id ?? id, found);
+  }
+
+  async function claim({ teamId, ...rest }: WorkspaceClaim): Promise<WorkspaceAnswer> {
+    const found = await read(teamId !== undefined && isOrganisationId(teamId) ? claimOf(teamId) : { teamId, ...rest });
+    if ("kind" in found) return found;
+    const organisation = organisationOf(found);
+    // Before anything is done for it: what was subscribed under the team's id must be found.
+    if (organisation !== undefined && teamId !== undefined && !isOrganisationId(teamId))
+      await members.joined(teamId, organisation);
+    return answer(teamId ?? found.team?.id, found);
+  }
+
   return {
     claim,
-    find: (teamId) => claim({ teamId, enterpriseId: undefined, isEnterpriseInstall: false }),
+    find,
     forget: async (end) => {
       try {
         const teams = await book.remove(end);
@@ -64,12 +92,28 @@ export function installedWorkspaces(
     all: async () => {
       try {
         const installations = await book.all();
-        return installations.map((one) => answer(one.team?.id ?? one.enterprise?.id ?? "", one));
+        return installations.map((one) => answer(one.team?.id, one));
       } catch (error) {
         return [unreadable(error)];
       }
     },
   };
+}
+
+/** The organisation whose installation it is. */
+function organisationOf({ isEnterpriseInstall, enterprise }: Installation): string | undefined {
+  return isEnterpriseInstall === true ? enterprise?.id : undefined;
+}
+
+/** Ids of organisations begin with E, those of teams with T. */
+function isOrganisationId(id: string): boolean {
+  return id.startsWith("E");
+}
+
+function claimOf(id: string): WorkspaceClaim {
+  return isOrganisationId(id)
+    ? { teamId: undefined, enterpriseId: id, isEnterpriseInstall: true }
+    : { teamId: id, enterpriseId: undefined, isEnterpriseInstall: false };
 }
 
 function notInstalled(workspace: string): WorkspaceAnswer {

@@ -14,7 +14,8 @@ export function singleWorkspace(token: Secret, apiUrl: string | undefined, log: 
   async function ask(): Promise<WorkspaceAnswer> {
     try {
       const answer = await client.auth.test();
-      const { team_id: id, user_id: botUserId, bot_id: botId, user: botName } = answer;
+      const { user_id: botUserId, bot_id: botId, user: botName } = answer;
+      const id = answer.is_enterprise_install === true ? (answer.enterprise_id ?? answer.team_id) : answer.team_id;
       if (!id || !botUserId || !botId)
         return {
           kind: "installation-dead",

@@ -3,7 +3,11 @@ import type { WebClient } from "@slack/web-api";
 
 /** A workspace in which the app is installed. */
 export interface SlackWorkspace {
-  /** Slack's team id. */
+  /**
+   * Slack's team id; the organisation's id where the app is installed in an organisation: a channel of it is the same one,
+   * whichever of its workspaces it is seen from.
+   * @see https://docs.slack.dev/enterprise-grid/developing-for-enterprise-orgs
+   */
   readonly id: string;
   /** Calls with this workspace's token. */
   readonly client: WebClient;
@@ -33,11 +37,11 @@ export interface InstallationEnd extends WorkspaceClaim {
 
 /** Where the app is installed. Methods never reject. */
 export interface SlackWorkspaces {
-  /** The workspace of a team id. */
-  readonly find: (teamId: string) => Promise<WorkspaceAnswer>;
+  /** The workspace of a team's or an organisation's id. */
+  readonly find: (id: string) => Promise<WorkspaceAnswer>;
   /** The workspace that an inbound, authentic payload is for. */
   readonly claim: (claim: WorkspaceClaim) => Promise<WorkspaceAnswer>;
-  /** Forgets an installation; resolves to the team ids that are gone with it. Doing it twice is harmless. */
+  /** Forgets an installation; resolves to the ids of {@link SlackWorkspace} that are gone with it. Twice is harmless. */
   readonly forget: (end: InstallationEnd) => Promise<readonly string[]>;
   /** Team and organisation names of all installations, for the doctor. */
   readonly all: () => Promise<readonly WorkspaceAnswer[]>;

@@ -121,6 +121,7 @@ deskConformance("Teams", {
     ),
     "conversation-gone": happening("conversation-gone", ({ teams }) => teams.teamDeleted({ team: "QA", hard: true })),
     "conversation-moved": TEAMS_DIFFERS["conversation-moved"],
+    "workspace-joined": TEAMS_DIFFERS["workspace-joined"],
     "installation-available": happening("installation-available", async ({ teams, app, channel }) => {
       teams.setDisabledByAdmin(true);
       await app.channel.post({ conversation: channel("Nightly"), card: sampleCard("x"), key: "k" });

@@ -28,6 +28,7 @@ export const runCommand = async (context: SlackContext, input: CommandInput): Pr
   if (!isInstalled(workspace)) return notSent("the app is not installed in this workspace");
   const named = payloadChannel(channel);
   const target = { workspace, channel, userId: user.id };
+  const organisation = world.organisations.get(workspace.id);
   const receipt = await traffic.send({
     kind: "command",
     body: {
@@ -41,7 +42,8 @@ export const runCommand = async (context: SlackContext, input: CommandInput): Pr
       command: input.command,
       text: input.text ?? "",
       api_app_id: world.app.id,
-      is_enterprise_install: "false",
+      ...(organisation ? { enterprise_id: organisation.id, enterprise_name: organisation.name } : {}),
+      is_enterprise_install: String(organisation !== undefined),
       response_url: responseUrls.issue(target),
       trigger_id: triggers.issue(user.id, channel.id),
     },

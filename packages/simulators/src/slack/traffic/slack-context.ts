@@ -28,14 +28,19 @@ export const payloadChannel = (channel: Channel): { readonly id: string; readonl
 });
 
 /** The fields that every interaction carries. @see https://docs.slack.dev/reference/interaction-payloads */
-export const interactionHead = (world: SlackWorld, workspace: Workspace, user: SlackUser): JsonObject => ({
-  team: { id: workspace.id, domain: workspace.domain },
-  user: { id: user.id, username: user.name, name: user.name, team_id: workspace.id },
-  api_app_id: world.app.id,
-  token: world.app.verificationToken,
-  enterprise: null,
-  is_enterprise_install: false,
-});
+export const interactionHead = (world: SlackWorld, workspace: Workspace, user: SlackUser): JsonObject => {
+  const organisation = world.organisations.get(workspace.id);
+  const person = { id: user.id, username: user.name, name: user.name };
+  return {
+    // An app that is installed in an organisation learns the workspace of the person alone.
+    team: organisation === undefined ? { id: workspace.id, domain: workspace.domain } : null,
+    user: organisation?.leavesOutUserTeam === true ? person : { ...person, team_id: workspace.id },
+    api_app_id: world.app.id,
+    token: world.app.verificationToken,
+    enterprise: organisation === undefined ? null : { id: organisation.id, name: organisation.name },
+    is_enterprise_install: organisation !== undefined,
+  };
+};
 
 /** Whether the app is installed in a workspace: some token of it is alive. */
 export const isInstalled = (workspace: Workspace): boolean =>

@@ -26,11 +26,12 @@ export const tellEvent = async (context: SlackContext, workspace: Workspace, inp
   if (scopes.length > 0 && !scopes.some((scope) => granted.some((token) => token.scopes.has(scope)))) {
     return notSent(`the app has none of the scopes ${scopes.join(", ")}`);
   }
+  const enterpriseId = world.organisations.get(workspace.id)?.id ?? null;
   const body = {
     token: world.app.verificationToken,
     team_id: workspace.id,
     context_team_id: workspace.id,
-    context_enterprise_id: null,
+    context_enterprise_id: enterpriseId,
     api_app_id: world.app.id,
     event: { event_ts: world.identifiers.ts(world.now()), ...event },
     type: "event_callback",
@@ -38,11 +39,11 @@ export const tellEvent = async (context: SlackContext, workspace: Workspace, inp
     event_time: Math.floor(world.now() / 1000),
     authorizations: [
       {
-        enterprise_id: null,
+        enterprise_id: enterpriseId,
         team_id: workspace.id,
         user_id: workspace.botUserId,
         is_bot: true,
-        is_enterprise_install: false,
+        is_enterprise_install: enterpriseId !== null,
       },
     ],
     is_ext_shared_channel: false,

@@ -37,10 +37,12 @@ export const answerCall = (
 
   let workspace: Workspace | undefined;
   try {
-    const found = method.token === "none" ? undefined : authenticate(world, args.token, method.token);
+    const channel = args.text("channel");
+    const user = args.text("user") ?? args.text("users");
+    const about = { ...(channel === undefined ? {} : { channel }), ...(user === undefined ? {} : { user }) };
+    const found = method.token === "none" ? undefined : authenticate(world, args.token, method.token, about);
     workspace = found?.workspace;
     const teamId = workspace?.id;
-    const channel = args.text("channel");
     const waitMs = rateLimits.take({
       method: name,
       teamId: teamId ?? "app",
@@ -72,9 +74,10 @@ const authenticate = (
   world: SlackWorld,
   token: string | undefined,
   kind: "bot" | "app",
+  about: Parameters<SlackWorld["findToken"]>[1],
 ): ReturnType<SlackWorld["findToken"]> => {
   if (token === undefined) throw new SlackApiError("not_authed");
-  const found = world.findToken(token);
+  const found = world.findToken(token, about);
   const isApp = token === world.app.appToken;
   if (!isApp && found === undefined) throw new SlackApiError("invalid_auth");
   if (isApp !== (kind === "app")) throw new SlackApiError("not_allowed_token_type");

@@ -62,15 +62,19 @@ const teamInfo = ({ workspace }: ApiCall): JsonObject => ({
 });
 
 /** @see https://docs.slack.dev/reference/methods/auth.test */
-const authTest = ({ world, workspace }: ApiCall): JsonObject => ({
-  url: `https://${workspace.domain}.slack.com/`,
-  team: workspace.name,
-  user: world.app.name,
-  team_id: workspace.id,
-  user_id: workspace.botUserId,
-  bot_id: workspace.botId,
-  is_enterprise_install: false,
-});
+const authTest = ({ world, workspace }: ApiCall): JsonObject => {
+  const organisation = world.organisations.get(workspace.id);
+  return {
+    url: `https://${workspace.domain}.slack.com/`,
+    team: organisation?.name ?? workspace.name,
+    user: world.app.name,
+    team_id: organisation?.id ?? workspace.id,
+    user_id: workspace.botUserId,
+    bot_id: workspace.botId,
+    ...(organisation === undefined ? {} : { enterprise_id: organisation.id }),
+    is_enterprise_install: organisation !== undefined,
+  };
+};
 
 export const peopleMethods: Readonly<Record<string, ApiMethod>> = {
   "users.info": { token: "bot", tier: "tier4", scopes: ["users:read"], run: userInfo },

@@ -67,18 +67,31 @@ export class Channel {
   readonly teamId: string;
   readonly kind: "public" | "private" | "im";
   readonly members: Set<string>;
+  /** Other workspaces of the organisation that see it as well. */
+  readonly sharedWith: ReadonlySet<string>;
   archived = false;
   /** Every message in order of `ts`, replies and deleted ones included. */
   readonly allMessages: StoredMessage[] = [];
   private readonly byTs = new Map<string, StoredMessage>();
   private readonly threads = new Map<string, StoredMessage[]>();
 
-  constructor(fields: Pick<Channel, "id" | "name" | "teamId" | "kind"> & { readonly members: Iterable<string> }) {
+  constructor(
+    fields: Pick<Channel, "id" | "name" | "teamId" | "kind"> & {
+      readonly members: Iterable<string>;
+      readonly sharedWith?: Iterable<string>;
+    },
+  ) {
     this.id = fields.id;
     this.name = fields.name;
     this.teamId = fields.teamId;
     this.kind = fields.kind;
     this.members = new Set(fields.members);
+    this.sharedWith = new Set(fields.sharedWith);
+  }
+
+  /** Whether a workspace sees it. */
+  isIn(teamId: string): boolean {
+    return this.teamId === teamId || this.sharedWith.has(teamId);
   }
 
   /** What the channel shows, oldest first: top-level messages and replies that were also sent to it. */

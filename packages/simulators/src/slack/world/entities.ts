@@ -39,6 +39,18 @@ export interface Workspace {
   readonly userGroups: SlackUserGroup[];
 }
 
+/**
+ * An organisation of several workspaces, in which the app is installed for all at once: they share its bot and its tokens.
+ *
+ * @see https://docs.slack.dev/enterprise-grid/developing-for-enterprise-orgs
+ */
+export interface Organisation {
+  readonly id: string;
+  readonly name: string;
+  /** Whether interactions leave out which workspace a person is of. */
+  readonly leavesOutUserTeam: boolean;
+}
+
 /** What a message said from one moment on. */
 export interface MessageVersion {
   /** Milliseconds since the epoch. */

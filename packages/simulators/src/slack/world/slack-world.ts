@@ -4,6 +4,7 @@ import type {
   BotToken,
   EphemeralMessage,
   MessageVersion,
+  Organisation,
   SlackFile,
   SlackMessage,
   SlackUser,
@@ -43,6 +44,8 @@ export class SlackWorld {
   readonly identifiers: Identifiers;
   readonly events = new EventHub();
   readonly workspaces = new Map<string, Workspace>();
+  /** The organisations of workspaces, by the workspaces' ids. */
+  readonly organisations = new Map<string, Organisation>();
   readonly channels = new Map<string, Channel>();
   /** Ids that channels had before, which still lead to them: what they are now, by what they were. */
   readonly formerIds = new Map<string, string>();
@@ -65,7 +68,7 @@ export class SlackWorld {
   /** A channel by id, or by name with or without `#`. */
   findChannel(idOrName: string, teamId?: string): Channel | undefined {
     const name = idOrName.replace(/^#/, "");
-    const inTeam = (channel: Channel): boolean => teamId === undefined || channel.teamId === teamId;
+    const inTeam = (channel: Channel): boolean => teamId === undefined || channel.isIn(teamId);
     const byId = this.channels.get(this.formerIds.get(idOrName) ?? idOrName);
     return byId && inTeam(byId) ? byId : [...this.channels.values()].find((c) => c.name === name && inTeam(c));
   }
@@ -111,12 +114,23 @@ export class SlackWorld {
     throw new Error(`Channel ${channel.name} belongs to no workspace of the simulated Slack.`);
   }
 
-  findToken(token: string): { readonly workspace: Workspace; readonly grant: BotToken } | undefined {
-    for (const workspace of this.workspaces.values()) {
+  /**
+   * The workspace and the rights of a token. An organisation's token is of all its workspaces: of that which has a channel or
+   * a person, where the call names one.
+   */
+  findToken(
+    token: string,
+    about: { readonly channel?: string; readonly user?: string } = {},
+  ): { readonly workspace: Workspace; readonly grant: BotToken } | undefined {
+    const of = [...this.workspaces.values()].flatMap((workspace) => {
       const grant = workspace.tokens.find((candidate) => candidate.token === token);
-      if (grant) return { workspace, grant };
-    }
-    return undefined;
+      return grant ? [{ workspace, grant }] : [];
+    });
+    const home = about.channel === undefined ? undefined : this.findChannel(about.channel)?.teamId;
+    return (
+      of.find(({ workspace }) => workspace.id === home || workspace.users.has(about.user ?? about.channel ?? "")) ??
+      of[0]
+    );
   }
 
   /** The direct message between the bot and a person, made when there is none. */

@@ -1,5 +1,5 @@
 import { Channel } from "./channel.ts";
-import type { SlackUser, SlackUserGroup, Workspace } from "./entities.ts";
+import type { BotToken, Organisation, SlackUser, SlackUserGroup, Workspace } from "./entities.ts";
 import type { SlackWorld } from "./slack-world.ts";
 
 /** A person to add. What is left out is made up. */
@@ -17,6 +17,15 @@ export interface ChannelSetup {
   readonly members?: readonly string[];
   /** Whether the app's bot is a member; it is unless given. */
   readonly bot?: boolean;
+  /** Ids of other workspaces of the organisation that see it, with all their people as members. */
+  readonly sharedWith?: readonly string[];
+}
+
+/** An organisation of which all workspaces are. What is left out is made up. */
+export interface OrganisationSetup extends Partial<Organisation> {
+  /** The bot token of an app already installed in the organisation; `null` where it has yet to be installed. */
+  readonly botToken?: string | null;
+  readonly scopes?: readonly string[];
 }
 
 /** A workspace to add. */
@@ -77,12 +86,33 @@ export const addChannel = (world: SlackWorld, workspace: Workspace, setup: Chann
     setup.members === undefined || setup.members.includes(id) || setup.members.includes(name);
   const members = people.filter(isMember).map((user) => user.id);
   if (setup.bot !== false) members.push(workspace.botUserId);
-  const { id = world.identifiers.id("C"), name, kind = "public" } = setup;
-  return world.addChannel(new Channel({ id, name, kind, teamId: workspace.id, members }));
+  const { id = world.identifiers.id("C"), name, kind = "public", sharedWith = [] } = setup;
+  for (const teamId of sharedWith) members.push(...(world.workspaces.get(teamId)?.users.keys() ?? []));
+  return world.addChannel(new Channel({ id, name, kind, teamId: workspace.id, members, sharedWith }));
 };
 
-/** Adds a workspace with its people and channels. */
-export const addWorkspace = (world: SlackWorld, setup: WorkspaceSetup): Workspace => {
+/** Makes all workspaces of a world those of one organisation. */
+export const addOrganisation = (
+  world: SlackWorld,
+  setup: OrganisationSetup,
+  workspaces: readonly WorkspaceSetup[],
+): void => {
+  const { identifiers } = world;
+  const { id = identifiers.id("E"), name = "Simulated Organisation", leavesOutUserTeam = false } = setup;
+  const token = setup.botToken === undefined ? identifiers.secret("xoxb-") : setup.botToken;
+  const tokens = tokensOf(token, setup.scopes);
+  const bot = { botUserId: identifiers.id("U"), botId: identifiers.id("B") };
+  for (const workspace of workspaces) {
+    const added = addWorkspace(world, { ...workspace, ...bot }, tokens);
+    world.organisations.set(added.id, { id, name, leavesOutUserTeam });
+  }
+};
+
+const tokensOf = (token: string | null, scopes: readonly string[] = defaultScopes): BotToken[] =>
+  token === null ? [] : [{ token, scopes: new Set(scopes), state: "active" }];
+
+/** Adds a workspace with its people and channels. `tokens`: those that it shares with others of its organisation. */
+export const addWorkspace = (world: SlackWorld, setup: WorkspaceSetup, tokens?: BotToken[]): Workspace => {
   const { identifiers, app } = world;
   const id = setup.id ?? identifiers.id("T");
   const token = setup.botToken === undefined ? identifiers.secret("xoxb-") : setup.botToken;
@@ -92,7 +122,7 @@ export const addWorkspace = (world: SlackWorld, setup: WorkspaceSetup): Workspac
     domain: setup.domain ?? `workspace-${id.toLowerCase()}`,
     botUserId: setup.botUserId ?? identifiers.id("U"),
     botId: setup.botId ?? identifiers.id("B"),
-    tokens: token === null ? [] : [{ token, scopes: new Set(setup.scopes ?? defaultScopes), state: "active" }],
+    tokens: tokens ?? tokensOf(token, setup.scopes),
     users: new Map(),
     userGroups: [...(setup.userGroups ?? [])],
   };
