@@ -9,7 +9,7 @@ test.each([
   ["mention:<@U123>", "mention:@user:U123"],
   ["mention:<!subteam^S123|@qa>,<@W9>", "mention:@group:S123,@user:W9"],
   ["mention:<!subteam^S123>", "mention:@group:S123"],
-  ["<!here> <!channel|channel> <!everyone>", "@here @here @here"],
+  ["<!here> <!channel|channel> <!everyone>", "@here @channel @everyone"],
   ["build <https://x.example/?a=1&amp;b=2|the link>", "build https://x.example/?a=1&b=2"],
   ["<https://x.example/>", "https://x.example/"],
   ["<mailto:a@b.example|a@b.example>", "a@b.example"],

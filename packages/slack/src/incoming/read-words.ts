@@ -2,9 +2,10 @@ const ENTITIES: Readonly<Record<string, string>> = { amp: "&", lt: "<", gt: ">" 
 
 /**
  * A person's words as the language of commands knows them, from Slack's escaped text: `<@U1|ann>` becomes `@user:U1`,
- * `<!subteam^S1|@qa>` becomes `@group:S1`, `<!here>`, `<!channel>` and `<!everyone>` become `@here`, links their
- * address, `<#C1|news>` becomes `#C1`; `&amp;`, `&lt;` and `&gt;` are decoded once. `ownUserId`: the bot, whose first
- * mention is how it was called and no part of what was said.
+ * `<!subteam^S1|@qa>` becomes `@group:S1`, `<!here>` becomes `@here`, links their address, `<#C1|news>` becomes `#C1`;
+ * `&amp;`, `&lt;` and `&gt;` are decoded once. `<!channel>` and `<!everyone>` become `@channel` and `@everyone`, which the
+ * language does not know: who asks for them must read that the bot calls only those who are there. `ownUserId`: the bot,
+ * whose first mention is how it was called and no part of what was said.
  * @see https://docs.slack.dev/messaging/formatting-message-text
  */
 export function readWords(text: string, ownUserId?: string): string {
@@ -36,7 +37,7 @@ function readReference(inside: string): string {
 
 function readSpecial(id: string, label: string): string {
   if (id.startsWith("subteam^")) return `@group:${id.slice("subteam^".length)}`;
-  if (id === "here" || id === "channel" || id === "everyone") return "@here";
+  if (id === "here" || id === "channel" || id === "everyone") return `@${id}`;
   return decode(label);
 }
 

@@ -9,6 +9,8 @@ const MOST_ATTEMPTS = 3;
 /** A short wait is worth it while somebody waits to see their answer shared. */
 const MOST_PATIENCE_MS = 10_000;
 const PAUSE_MS = 1_000;
+/** What is looked through for a card whose answer was lost, while somebody waits. */
+const MOST_PAGES = 5;
 
 /**
  * Posts a card for everybody where it was asked for, once for each key however often it is asked. Resolves to what the
@@ -48,7 +50,10 @@ async function postOnce(
     failure = outcome;
     if (failure.kind === "ambiguous") {
       const { conversation, key, replyTo } = request;
-      const found = await channel.find({ conversation, key, sinceMs, ...(replyTo === undefined ? {} : { replyTo }) });
+      const where = { conversation, key, sinceMs, ...(replyTo === undefined ? {} : { replyTo }) };
+      let found = await channel.find(where);
+      for (let page = 1; page < MOST_PAGES && found.kind === "try-again" && found.retryAfterMs === 0; page += 1)
+        found = await channel.find(where);
       if (found.kind === "found") return undefined;
       if (found.kind !== "absent") return failure;
     } else if (failure.kind === "rate-limited" && failure.retryAfterMs <= MOST_PATIENCE_MS)

@@ -22,7 +22,10 @@ export const SLACK_SCOPES: readonly SlackScope[] = [
   needed("channels:read", "learns that a public channel was archived, renamed, deleted or left"),
   needed("groups:read", "learns the same of private channels the bot is in"),
   extra("chat:write.public", "posts to public channels without being invited first"),
-  extra("channels:join", "joins a subscribed public channel in which it may not post otherwise"),
+  extra(
+    "channels:join",
+    "joins a subscribed public channel in which it may not post, or look for a message, otherwise",
+  ),
   extra(
     "channels:history",
     "looks whether a message was posted when Slack's answer was lost; without it such a message is posted again",

@@ -10,6 +10,8 @@ export interface ActivityMention {
   readonly id: string;
   readonly aadObjectId?: string | undefined;
   readonly name?: string | undefined;
+  /** It is a tag, a channel or a team, not a person. */
+  readonly isPlace?: true;
 }
 
 /** Who did something. `id` is their directory id, or else `mri`, the bot's own id of them. */
@@ -140,7 +142,9 @@ function mentionOf(entity: unknown): readonly ActivityMention[] {
   const who = fieldsOf(mentioned);
   const id = textOf(who["id"]);
   if (type !== "mention" || typeof text !== "string" || id === undefined) return [];
-  return [{ text, id, aadObjectId: textOf(who["aadObjectId"]), name: textOf(who["name"]) }];
+  // Where nothing is said, it is a person: https://learn.microsoft.com/graph/api/resources/teamworktag
+  const isPlace = who["type"] === undefined || who["type"] === "person" ? {} : { isPlace: true as const };
+  return [{ text, id, aadObjectId: textOf(who["aadObjectId"]), name: textOf(who["name"]), ...isPlace }];
 }
 
 /** Invokes say it in their client's entity alone. */

@@ -7,6 +7,7 @@ const BOT = "28:bot";
 const bot: ActivityMention = { text: "<at>Perfecto</at>", id: BOT, name: "Perfecto" };
 const ann: ActivityMention = { text: "<at>Ann</at>", id: "29:ann", name: "Ann" };
 const bob: ActivityMention = { text: "<at>Bob Ray</at>", id: "29:bob", aadObjectId: "b-0", name: "Bob Ray" };
+const tag: ActivityMention = { text: "<at>qa-team</at>", id: "29:1abcdef", name: "qa-team", isPlace: true };
 const news: ActivityMention = { text: "<at>News</at>", id: "19:news@thread.tacv2", name: "News" };
 
 test.each<readonly [string, readonly ActivityMention[], string]>([
@@ -23,6 +24,7 @@ test.each<readonly [string, readonly ActivityMention[], string]>([
   ],
   ["<at>Perfecto</at> subscribe <at>Perfecto</at>", [bot, bot], "subscribe Perfecto"],
   ["<at>Perfecto</at> mention:<at>News</at>", [bot, news], "mention:News"],
+  ["<at>Perfecto</at> mention:<at>qa-team</at>", [bot, tag], "mention:qa-team"],
   ['<at id="0">Perfecto</at> status <at id="1">Ann</at>', [bot, ann], "status @user:29:ann"],
   ["<at>Nobody</at> status", [], "Nobody status"],
   ['<at id="0">Nobody</at> status', [], "Nobody status"],

@@ -33,7 +33,8 @@ export function readWords(text: string, mentions: readonly ActivityMention[], bo
         return isCall ? " " : (name ?? "");
       }
       // Teams, channels and tags cannot be called by a bot.
-      return mention?.id.startsWith("29:") ? `@user:${mention.aadObjectId ?? mention.id}` : (name ?? "");
+      const isPerson = mention !== undefined && mention.isPlace !== true && mention.id.startsWith("29:");
+      return isPerson ? `@user:${mention.aadObjectId ?? mention.id}` : (name ?? "");
     })
     .replace(MARKUP, " ")
     .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,4}));/giu, decode)
