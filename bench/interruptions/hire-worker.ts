@@ -49,6 +49,7 @@ export function hireWorker(world: World, { hold }: MortalWorker, skewMs: number)
     channels: new Map([[chat.name, hold(chat, failChat)]]),
     now,
     onTrouble: world.pause,
+    onFinding: async () => undefined,
     onNews: () => undefined,
   };
   const scheduled = { schedule: held.schedule, now, onTrouble: () => undefined };
