@@ -48,6 +48,7 @@ export * from "./ports/once.ts";
 export * from "./ports/picture-store.ts";
 export * from "./ports/rate-budget.ts";
 export * from "./ports/signals.ts";
+export * from "./ports/store-error.ts";
 export * from "./ports/subscription-store.ts";
 export * from "./ports/vault.ts";
 export * from "./ports/work-schedule.ts";

@@ -1,9 +1,11 @@
 export { checkRedis, judgeRedis, parseFacts, type RedisFacts, type RedisFinding } from "./check-redis.ts";
 export { connectRedis, type ConnectionOptions, type ConnectionRole } from "./connect-redis.ts";
+export { explainStoreError, type StoreTrouble } from "./explain-store-error.ts";
 export { createRedisHistoryStore } from "./history/redis-history-store.ts";
 export { createRedisLedger } from "./ledger/redis-ledger.ts";
 export { createRedisAnswerMemory } from "./redis-answer-memory.ts";
 export { createRedisNotebook } from "./redis-notebook.ts";
+export { redisAddress } from "./redis-address.ts";
 export { createRedisOnce } from "./redis-once.ts";
 export { createRedisPictureStore } from "./picture/redis-picture-store.ts";
 export { createRedisPollMemory } from "./redis-poll-memory.ts";
@@ -17,3 +19,4 @@ export { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
 export { EncryptionKey, readEncryptionKeys } from "./vault/encryption-keys.ts";
 export { StoredValueError } from "./stored-value.ts";
 export { VaultError, type VaultErrorKind } from "./vault/vault-error.ts";
+export { tryToWrite, watchWrites, type StoreHealth, type WriteWatch } from "./watch-writes.ts";
