@@ -1,6 +1,6 @@
 import { createLab } from "@perfecto-bot/perfecto";
 import { LabError } from "@perfecto-bot/pipeline";
-import { checkRedis, connectRedis, createSharedClock, judgeClock } from "@perfecto-bot/store";
+import { checkStore } from "./check-store.ts";
 import { ConfigError } from "./config/config-problem.ts";
 import type { Config } from "./config/config.ts";
 import type { Environment } from "./config/environment.ts";
@@ -8,10 +8,10 @@ import { readConfig } from "./config/read-config.ts";
 import type { Finding } from "./finding.ts";
 import { createLog } from "./log.ts";
 import { openChats } from "./open-chats.ts";
-import { openStores } from "./open-stores.ts";
+import { openConnections } from "./open-connections.ts";
+import { openStores, vaultKeys } from "./open-stores.ts";
 
 const SIGNS = { good: "✓", note: "!", bad: "✗" } as const;
-const REDIS_WAIT_MS = 5_000;
 const CLOCKS_APART_MS = 60_000;
 
 /** Checks configuration, labs, Slack and Redis, and says what to do. Exit codes: 0 well, 1 something is wrong, 2 misconfigured. */
@@ -25,7 +25,7 @@ export async function doctor(environment: Environment, print: (line: string) => 
     return 2;
   }
   print("✓ Configuration: complete");
-  const findings = (await Promise.all([checkLabs(config), checkChats(config), checkStore(config)])).flat();
+  const findings = (await Promise.all([checkLabs(config), checkChats(config), checkStore(config.redisUrl)])).flat();
   for (const finding of findings) {
     print(`${SIGNS[finding.verdict]} ${finding.subject}: ${finding.detail}`);
     if (finding.todo !== undefined) print(`    → ${finding.todo}`);
@@ -81,62 +81,17 @@ async function checkChats(config: Config): Promise<readonly Finding[]> {
   };
   if (remembers && config.redisUrl === undefined) return [unknown];
   const log = createLog("silent");
-  const stores = await openStores(config.redisUrl?.reveal() ?? "redis://127.0.0.1:1", config.encryptionKey, log);
+  const connections = openConnections(config.redisUrl?.reveal() ?? "redis://127.0.0.1:1", log);
+  const stores = openStores(connections.people, await vaultKeys(config.encryptionKey), Date.now);
   try {
     const desk = { say: unused, press: unused, submit: unused, unfurl: unused, lookUp: unused, happened: unused };
-    const chats = await openChats({ config, desk, stores, now: Date.now, log });
+    const chats = await openChats({ config, desk, stores, patientStores: stores, now: Date.now, log });
     return (await Promise.all(chats.map((chat) => chat.probe()))).flat();
   } finally {
-    stores.redis.disconnect();
+    connections.close();
   }
 }
 
 async function unused(): Promise<never> {
   throw new Error("the doctor answers nobody");
-}
-
-async function checkStore({ redisUrl }: Config): Promise<readonly Finding[]> {
-  const subject = "Redis";
-  if (redisUrl === undefined)
-    return [
-      { verdict: "good", subject, detail: "a private one is started with the service, with AOF under .data/redis" },
-    ];
-  const redis = connectRedis({ url: redisUrl.reveal(), role: "answer" });
-  try {
-    const findings = await Promise.race([
-      checkRedis(redis).then(async (found) => {
-        const clocks = judgeClock(await createSharedClock({ redis }).measure());
-        return clocks === undefined ? found : [...found, clocks];
-      }),
-      new Promise<undefined>((resolve) => setTimeout(resolve, REDIS_WAIT_MS, undefined).unref()),
-    ]);
-    if (findings === undefined)
-      return [
-        {
-          verdict: "bad",
-          subject,
-          detail: "does not answer",
-          todo: "Check REDIS_URL and that the server is reachable from here.",
-        },
-      ];
-    if (findings.length === 0)
-      return [{ verdict: "good", subject, detail: "answers, keeps an append-only file and evicts nothing" }];
-    return findings.map(({ kind, message, todo }): Finding => ({
-      verdict: kind === "unknown" ? "note" : "bad",
-      subject,
-      detail: message,
-      todo,
-    }));
-  } catch {
-    return [
-      {
-        verdict: "bad",
-        subject,
-        detail: "does not answer",
-        todo: "Check REDIS_URL and that the server is reachable from here.",
-      },
-    ];
-  } finally {
-    redis.disconnect();
-  }
 }

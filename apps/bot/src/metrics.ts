@@ -1,4 +1,5 @@
 import type { DeliveryNews, PollNews, WorkTrouble } from "@perfecto-bot/pipeline";
+import type { StoreHealth } from "@perfecto-bot/store";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 
 /** What the service counts, for Prometheus. */
@@ -9,8 +10,15 @@ export interface Metrics {
   readonly failed: (trouble: WorkTrouble) => void;
 }
 
-/** Makes the metrics. `depths` is asked when they are scraped. */
-export function createMetrics(depths: () => Promise<Readonly<Record<string, number>>>): Metrics {
+/** What is asked when the metrics are scraped. */
+export interface Measured {
+  /** Jobs by queue; rejects where Redis does not tell. */
+  readonly depths: () => Promise<Readonly<Record<string, number>>>;
+  readonly storeHealth: () => Promise<StoreHealth>;
+}
+
+/** Makes the metrics. */
+export function createMetrics({ depths, storeHealth }: Measured): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const messages = new Counter({
@@ -43,6 +51,19 @@ export function createMetrics(depths: () => Promise<Readonly<Record<string, numb
     },
   });
   registry.registerMetric(queues);
+  const store = new Gauge({
+    name: "perfecto_bot_store_writable",
+    help: "1 with an empty reason while Redis takes writes; else 0 with the reason.",
+    labelNames: ["reason"],
+    registers: [],
+    async collect() {
+      const health = await storeHealth();
+      this.reset();
+      if (health.kind === "writable") this.set({ reason: "" }, 1);
+      else this.set({ reason: health.because }, 0);
+    },
+  });
+  registry.registerMetric(store);
   return {
     registry,
     delivered: ({ kind, conversation }) => messages.inc({ outcome: kind, channel: conversation.channel }),

@@ -24,7 +24,10 @@ export interface Chat {
 export interface ChatParts {
   readonly config: Config;
   readonly desk: Desk;
+  /** Fail soon: people wait. */
   readonly stores: Pick<Stores, "vault" | "notebook" | "once">;
+  /** Wait where Redis is away: for what vendors tell once. */
+  readonly patientStores: Pick<Stores, "notebook" | "once">;
   readonly now: Clock;
   readonly log: Log;
   /** Without it, cards have no pictures. */
@@ -38,6 +41,7 @@ export async function openChats({
   config,
   desk,
   stores,
+  patientStores,
   now,
   log,
   drawPicture,
@@ -64,6 +68,7 @@ export async function openChats({
         desk,
         notebook: stores.notebook,
         once: stores.once,
+        patient: patientStores,
         now,
         log,
         ...pictures,

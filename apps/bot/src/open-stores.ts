@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { Secret } from "@perfecto-bot/domain";
 import type {
   AnswerMemory,
+  Clock,
   HistoryStore,
   Ledger,
   Notebook,
@@ -14,8 +15,6 @@ import type {
   WorkSchedule,
 } from "@perfecto-bot/pipeline";
 import {
-  connectRedis,
-  createSharedClock,
   createRedisAnswerMemory,
   createRedisHistoryStore,
   createRedisLedger,
@@ -28,16 +27,12 @@ import {
   createRedisVault,
   createRedisWorkSchedule,
   readEncryptionKeys,
-  type SharedClock,
 } from "@perfecto-bot/store";
 import type { Redis } from "ioredis";
-import type { Log } from "./log.ts";
 
-/** Everything the service remembers, in one Redis. */
+/** Everything the service remembers, by one connection to Redis. */
 export interface Stores {
   readonly redis: Redis;
-  /** The time all replicas agree on. */
-  readonly clock: SharedClock;
   readonly pictures: PictureStore;
   readonly histories: HistoryStore;
   readonly subscriptions: SubscriptionStore;
@@ -51,22 +46,11 @@ export interface Stores {
   readonly notebook: Notebook;
 }
 
-/**
- * Opens every store on one connection. Without an encryption key the vault holds nothing beyond this process: only OAuth
- * installations live in it, and those need the key. @throws {VaultError} where a key cannot be used.
- */
-export async function openStores(url: string, encryptionKey: Secret | undefined, log: Log): Promise<Stores> {
-  const keys = await readEncryptionKeys(encryptionKey ?? new Secret(randomBytes(32).toString("base64")));
-  const redis = connectRedis({
-    url,
-    role: "worker",
-    onTrouble: (error) => log.warn({ error: error.message }, "Redis does not answer; the service waits for it"),
-  });
-  const clock = createSharedClock({ redis });
+/** Opens every store on one connection, which stays its owner's. `clock`: the time all replicas agree on. */
+export function openStores(redis: Redis, keys: EncryptionKeys, clock: Clock): Stores {
   return {
     redis,
-    clock,
-    pictures: createRedisPictureStore({ redis, clock: clock.now }),
+    pictures: createRedisPictureStore({ redis, clock }),
     histories: createRedisHistoryStore({ redis }),
     subscriptions: createRedisSubscriptionStore({ redis }),
     answers: createRedisAnswerMemory({ redis }),
@@ -79,3 +63,13 @@ export async function openStores(url: string, encryptionKey: Secret | undefined,
     schedule: createRedisWorkSchedule({ redis }),
   };
 }
+
+/**
+ * The keys of the vault. Without a configured one it holds nothing beyond this process: only OAuth installations live in it,
+ * and those need the key. @throws {VaultError} where a key cannot be used.
+ */
+export function vaultKeys(encryptionKey: Secret | undefined): Promise<EncryptionKeys> {
+  return readEncryptionKeys(encryptionKey ?? new Secret(randomBytes(32).toString("base64")));
+}
+
+type EncryptionKeys = Awaited<ReturnType<typeof readEncryptionKeys>>;

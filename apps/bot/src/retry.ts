@@ -1,9 +1,9 @@
 import { retryFailedWork, retryMail } from "@perfecto-bot/pipeline";
+import { connectRedis } from "@perfecto-bot/store";
 import type { Environment } from "./config/environment.ts";
 import { ConfigError } from "./config/config-problem.ts";
 import { readConfig } from "./config/read-config.ts";
-import { createLog } from "./log.ts";
-import { openStores } from "./open-stores.ts";
+import { openStores, vaultKeys } from "./open-stores.ts";
 
 /**
  * `perfecto-bot retry`: all that failed and waits is tried again now; the running service does it within seconds. Exit codes:
@@ -22,7 +22,8 @@ export async function retry(environment: Environment, print: (line: string) => v
     print("REDIS_URL is not set: restart the service instead, which tries everything again that failed.");
     return 2;
   }
-  const { redis, ...stores } = await openStores(config.redisUrl.reveal(), config.encryptionKey, createLog("silent"));
+  const redis = connectRedis({ url: config.redisUrl.reveal(), role: "answer" });
+  const stores = openStores(redis, await vaultKeys(config.encryptionKey), Date.now);
   try {
     const parts = { ...stores, now: Date.now };
     const work = await retryFailedWork(parts);

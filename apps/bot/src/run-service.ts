@@ -1,4 +1,7 @@
-import { checkRedis, connectRedis, VaultError } from "@perfecto-bot/store";
+import { setTimeout as wait } from "node:timers/promises";
+import { StoreError, storeErrorIn } from "@perfecto-bot/pipeline";
+import { checkRedis, connectRedis, VaultError, type RedisFinding } from "@perfecto-bot/store";
+import type { Redis } from "ioredis";
 import { ConfigError } from "./config/config-problem.ts";
 import type { Config } from "./config/config.ts";
 import type { Environment } from "./config/environment.ts";
@@ -9,6 +12,7 @@ import { startService } from "./service.ts";
 
 const MISCONFIGURED = 2;
 const FAILED = 1;
+const CHECK_AGAIN_AFTER_MS = 1_000;
 
 /** Runs the service until a signal ends it. Exit codes: 0 stopped, 1 failed, 2 misconfigured. */
 export async function runService(environment: Environment): Promise<void> {
@@ -23,18 +27,24 @@ export async function runService(environment: Environment): Promise<void> {
       process.exit(FAILED);
     });
   }
+  const running: { stop?: () => Promise<void> } = {};
+  const stop = async (): Promise<void> => {
+    log.info("stopping");
+    await running.stop?.();
+    process.exit(0);
+  };
+  // Before the start, which may wait for Redis: a process with id 1 has no other way to be ended in order.
+  process.once("SIGTERM", () => void stop());
+  process.once("SIGINT", () => void stop());
   try {
     const redis = await openRedis(config, log);
+    running.stop = redis.stop;
     await tellRedisFindings(redis.url, log);
     const service = await startService({ config, redisUrl: redis.url, log, onWedged: () => process.exit(FAILED) });
-    const stop = async (): Promise<void> => {
-      log.info("stopping");
+    running.stop = async () => {
       await service.stop();
       await redis.stop();
-      process.exit(0);
     };
-    process.once("SIGTERM", () => void stop());
-    process.once("SIGINT", () => void stop());
   } catch (error) {
     log.fatal(explain(error));
     process.exit(isMisconfiguration(error) ? MISCONFIGURED : FAILED);
@@ -53,15 +63,11 @@ function configOrExit(environment: Environment): Config {
   }
 }
 
-/** Says at start when the given Redis can lose data. */
+/** Waits for Redis, however long, and says when the given one can lose data. @throws {StoreError} where it does not let us in. */
 async function tellRedisFindings(url: string, log: Log): Promise<void> {
-  const redis = connectRedis({
-    url,
-    role: "worker",
-    onTrouble: (error) => log.warn({ error: error.message }, "Redis does not answer yet; waiting for it"),
-  });
+  const redis = connectRedis({ url, role: "answer" });
   try {
-    for (const finding of await checkRedis(redis)) {
+    for (const finding of await untilChecked(redis, log)) {
       log.warn({ kind: finding.kind }, `${finding.message} ${finding.todo}`);
     }
   } finally {
@@ -69,10 +75,24 @@ async function tellRedisFindings(url: string, log: Log): Promise<void> {
   }
 }
 
+async function untilChecked(redis: Redis, log: Log): Promise<readonly RedisFinding[]> {
+  for (let isNews = true; ; isNews = false) {
+    try {
+      return await checkRedis(redis);
+    } catch (error) {
+      const kind = storeErrorIn(error)?.kind;
+      if (kind === undefined || kind === "access-denied") throw error;
+      if (isNews) log.warn({ because: kind }, `${explain(error)} The start waits for it.`);
+      await wait(CHECK_AGAIN_AFTER_MS);
+    }
+  }
+}
+
 /** Whether a person must change the configuration before another start can do better. */
 function isMisconfiguration(error: unknown): boolean {
   return (
     error instanceof VaultError ||
+    error instanceof StoreError ||
     (error instanceof Error && (error.name === "SlackStartError" || error.name === "TeamsStartError"))
   );
 }

@@ -23,11 +23,13 @@ import {
   type PollNews,
   type PollParts,
   type ScheduledParts,
+  type StoreErrorKind,
   type Workers,
   type WorkTrouble,
 } from "@perfecto-bot/pipeline";
 import { createPictureDrawer } from "@perfecto-bot/pictures";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
+import { createSharedClock, watchWrites, type StoreHealth } from "@perfecto-bot/store";
 import type { TeamsEndpoints } from "@perfecto-bot/teams";
 import { compareClocks } from "./compare-clocks.ts";
 import type { Config } from "./config/config.ts";
@@ -35,10 +37,14 @@ import { startHttp, type HttpServer } from "./http/start-http.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
 import { openChats } from "./open-chats.ts";
-import { openStores } from "./open-stores.ts";
+import { openConnections } from "./open-connections.ts";
+import { openStores, vaultKeys } from "./open-stores.ts";
 import { startRounds } from "./rounds.ts";
 
 const STOP_DEADLINE_MS = 20_000;
+/** What is in hand cannot be brought to an end where Redis takes no writes; it is done again elsewhere. */
+const STOP_WITHOUT_STORE_DEADLINE_MS = 1_500;
+const HEALTH_ROUND_MS = 5_000;
 const SHORT_ROUND_MS = 5_000;
 const SCHEDULE_ROUND_MS = 60_000;
 const CLOCK_ROUND_MS = 60_000;
@@ -75,30 +81,43 @@ export async function startService({
   teamsEndpoints,
   ...given
 }: ServiceOptions): Promise<Service> {
-  const stores = await openStores(redisUrl, config.encryptionKey, log);
-  const now = given.now ?? stores.clock.now;
-  const compare = compareClocks(stores.clock, log);
+  const keys = await vaultKeys(config.encryptionKey);
+  const connections = openConnections(redisUrl, log);
+  const clock = createSharedClock({ redis: connections.people });
+  const now = given.now ?? clock.now;
+  const compare = compareClocks(clock, log);
   await Promise.race([compare().catch(() => undefined), wait(FIRST_CLOCK_WAIT_MS, undefined, { ref: false })]);
-  const signals = createSignals({ url: redisUrl, now, log });
+  const stores = openStores(connections.work, keys, clock.now);
+  const signals = createSignals({ connection: connections.queues, now, log });
+  /** The same for people and CI, who are told soon where Redis is away. */
+  const promptStores = openStores(connections.people, keys, clock.now);
+  const promptSignals = createSignals({ connection: connections.people, now, log });
   const labs = new Map<string, ConnectedLab>();
-  for (const { id, baseUrl, token } of config.labs)
-    labs.set(id, createLab({ id, baseUrl, token, budgets: stores.budgets, now }));
+  for (const { id, baseUrl, token } of config.labs) {
+    const budgetsForQuestions = promptStores.budgets;
+    labs.set(id, createLab({ id, baseUrl, token, budgets: stores.budgets, budgetsForQuestions, now }));
+  }
   const links = (lab: string) => labs.get(lab)?.links;
   const queued = async (count: (depth: QueueDepth) => number): Promise<Readonly<Record<string, number>>> =>
-    Object.fromEntries(Object.entries(await signals.queueDepths()).map(([name, depth]) => [name, count(depth)]));
-  const metrics = createMetrics(() => queued(({ waiting, active, delayed }) => waiting + active + delayed));
+    Object.fromEntries(Object.entries(await promptSignals.queueDepths()).map(([name, depth]) => [name, count(depth)]));
+  const writes = watchWrites({ redis: connections.people, onChange: (health) => tellStoreHealth(log, health) });
+  const metrics = createMetrics({
+    depths: () => queued(({ waiting, active, delayed }) => waiting + active + delayed),
+    storeHealth: writes.look,
+  });
   const channels = new Map<string, Channel>();
   const desk: DeskParts = {
-    ...stores,
+    ...promptStores,
     labs: new Map([...labs].map(([id, { forQuestions }]) => [id, forQuestions])),
     links,
     channels,
-    signals,
+    signals: promptSignals,
     now,
     newId: () => `s${randomBytes(5).toString("hex")}`,
     discoverEveryMs: config.discoverEveryMs,
     quietPeriodMs: config.policy.quietPeriodMs,
     queueDepths: () => queued(({ waiting, overdue }) => waiting + overdue),
+    storeTrouble: () => storeTroubleOf(writes.last()),
     readLink: parseReportLink,
     onRest: (rest) => log.warn(rest, "subscriptions rest: nothing can be posted there"),
     onError: (error, doing) => log.error({ error: describe(error), doing }, "a person could not be answered"),
@@ -115,10 +134,13 @@ export async function startService({
       tellPollNews(log, news);
     },
   };
+  // What vendors tell once is not lost because Redis is away: it waits.
+  const patientDesk: DeskParts = { ...desk, ...stores, signals };
   const chats = await openChats({
     config,
-    desk: createDesk(desk),
-    stores,
+    desk: { ...createDesk(desk), happened: createDesk(patientDesk).happened },
+    stores: promptStores,
+    patientStores: stores,
     now,
     log,
     drawPicture: createPictureDrawer(),
@@ -131,10 +153,10 @@ export async function startService({
     ...stores,
     channels,
     now,
-    onTrouble: (where, trouble) => pauseUnreachable(desk, where, trouble),
+    onTrouble: (where, trouble) => pauseUnreachable(patientDesk, where, trouble),
     onFinding: (finding) => {
       tellFinding(log, finding);
-      return heedFinding(desk, finding);
+      return heedFinding(patientDesk, finding);
     },
     onNews: (news) => {
       metrics.delivered(news);
@@ -168,14 +190,14 @@ export async function startService({
     metrics,
     now,
     log,
-    poll: { ...poll, signals },
-    isReady: async () => (await stores.redis.ping()) === "PONG",
+    poll: { ...poll, ...promptStores, signals: promptSignals },
+    storeHealth: writes.look,
   });
   if (config.roles.has("chat")) await Promise.all(chats.map((chat) => chat.start()));
   const roles = { poll: config.roles.has("poll"), deliver: config.roles.has("deliver") };
   if (roles.poll || roles.deliver) {
     running.workers = startWorkers({
-      url: redisUrl,
+      connection: connections.queues,
       roles,
       workers,
       now,
@@ -192,6 +214,7 @@ export async function startService({
   );
   const rounds = startRounds(log, [
     { name: "clocks", everyMs: CLOCK_ROUND_MS, run: compare },
+    { name: "store health", everyMs: HEALTH_ROUND_MS, run: async () => void (await writes.look()) },
     { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ schedule: stores.schedule, signals, now }) },
     ...(roles.poll
       ? [{ name: "discovery schedule", everyMs: SCHEDULE_ROUND_MS, run: () => keepDiscovering({ ...poll, signals }) }]
@@ -204,13 +227,17 @@ export async function startService({
     url: http.url,
     stop: async () => {
       http.notReady();
-      await rounds.stop();
-      if (config.roles.has("chat")) await Promise.all(chats.map((chat) => chat.stop(STOP_DEADLINE_MS / 2)));
-      await running.workers?.close(STOP_DEADLINE_MS / 2);
+      const { kind } = await writes.look();
+      const deadlineMs = kind === "writable" ? STOP_DEADLINE_MS / 2 : STOP_WITHOUT_STORE_DEADLINE_MS;
+      await Promise.all([
+        rounds.stop(),
+        ...(config.roles.has("chat") ? chats.map((chat) => chat.stop(deadlineMs)) : []),
+      ]);
+      await running.workers?.close(deadlineMs);
       await http.stop();
-      await signals.close();
+      await Promise.all([signals.close(), promptSignals.close()]);
       await Promise.all([...labs.values()].map((lab) => lab.close()));
-      stores.redis.disconnect();
+      connections.close();
     },
   };
 }
@@ -277,6 +304,16 @@ function tellWorkTrouble(log: Log, { kind, subject, failures, setAside, pauseMs,
   const fields = { kind, subject, failures, pauseMs, error: describe(error) };
   if (setAside) log.error(fields, "work fails again and again; it is set aside and tried once an hour");
   else log.warn(fields, "work failed; it is tried again after a pause");
+}
+
+function tellStoreHealth(log: Log, health: StoreHealth): void {
+  if (health.kind === "writable") log.info("Redis takes writes again; the work goes on");
+  else log.error({ because: health.because }, `${health.message} Everything waits for it.`);
+}
+
+function storeTroubleOf(health: StoreHealth | undefined): StoreErrorKind | undefined {
+  if (health?.kind !== "not-writable") return undefined;
+  return health.because === "unknown" ? "away" : health.because;
 }
 
 function describe(error: unknown): string {

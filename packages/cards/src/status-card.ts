@@ -6,6 +6,8 @@ import { STATUS_MARKS } from "./status-mark.ts";
 
 /** What the bot knows of its own health, as one conversation may see it. */
 export interface BotStatus {
+  /** What is wrong with the bot's memory, without a full stop; absent where nothing is. */
+  readonly storeTrouble?: string;
   readonly labs: readonly {
     readonly lab: string;
     readonly lastSuccessMs?: number;
@@ -41,7 +43,7 @@ export function statusCard(status: BotStatus): Card {
   const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
   const needing = status.deadLetters.filter(({ needsPerson }) => needsPerson);
   const troubles = [troubled, status.subscriptions.paused, status.setAside, needing];
-  const ill = troubles.some((some) => some.length > 0);
+  const ill = status.storeTrouble !== undefined || troubles.some((some) => some.length > 0);
   const title: Line = [text(headline(status, troubled.length))];
   const lists = [
     ...list(
@@ -60,8 +62,14 @@ export function statusCard(status: BotStatus): Card {
     ...list("Refused by the chat; somebody has to look", needing.map(letterLine)),
     ...list("Could not be posted here", status.deadLetters.filter(({ needsPerson }) => !needsPerson).map(letterLine)),
   ];
+  const lines = [
+    ...(status.storeTrouble === undefined
+      ? []
+      : [[text("Nothing is posted until that is over; then it resumes by itself.")]]),
+    ...status.labs.map((lab) => labLine(lab, status.nowMs)),
+  ];
   const body: Block[] = [
-    ...status.labs.map((lab): Block => ({ kind: "text", line: labLine(lab, status.nowMs), weight: "core" })),
+    ...lines.map((line): Block => ({ kind: "text", line, weight: "core" })),
     {
       kind: "facts",
       facts: [
@@ -87,13 +95,14 @@ export function statusCard(status: BotStatus): Card {
     buttons: [],
     fallback: [
       `${STATUS_MARKS[ill ? "warning" : "info"].sign} ${plainLine(title)}`,
-      ...status.labs.map((lab) => plainLine(labLine(lab, status.nowMs))),
+      ...lines.map(plainLine),
       ...lists.flatMap((block) => [`${block.title}:`, ...plainBlock(block)]),
     ].join("\n"),
   };
 }
 
-function headline({ labs, subscriptions, deadLetters, setAside }: BotStatus, troubled: number): string {
+function headline({ storeTrouble, labs, subscriptions, deadLetters, setAside }: BotStatus, troubled: number): string {
+  if (storeTrouble !== undefined) return storeTrouble;
   if (troubled > 0)
     return labs.length === 1 ? "The lab cannot be polled" : `${troubled} of ${labs.length} labs cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;

@@ -44,6 +44,7 @@ export function createLab(options: LabOptions): ConnectedLab {
     turnstile: createTurnstile({
       lab,
       budgets: options.budgets,
+      budgetsForQuestions: options.budgetsForQuestions ?? options.budgets,
       requestsPerSecond: options.requestsPerSecond ?? 10,
       now,
     }),

@@ -14,6 +14,8 @@ export interface LabOptions {
   readonly apiVersion?: "v1" | "v3";
   /** The budget shared by all replicas, under the scope `lab:<id>`. Without it, requests are only bounded by `concurrency`. */
   readonly budgets?: RateBudgets;
+  /** The same budget by a way that fails soon where the store is away, for questions of people. Default: `budgets`. */
+  readonly budgetsForQuestions?: RateBudgets;
   /** Default: 10. The vendor names no limit. */
   readonly requestsPerSecond?: number;
   /** Requests and connections at once. Default: 8. */

@@ -1,7 +1,7 @@
 import { conversationKey } from "@perfecto-bot/domain";
 import type { Clock, Signals } from "@perfecto-bot/pipeline";
+import type { Redis } from "ioredis";
 import { askForRun, askForRunAt } from "./ask-for-run.ts";
-import { connectProducer } from "./connect.ts";
 import { keepSchedule } from "./keep-schedule.ts";
 import { queueDepth, type QueueDepths } from "./queue-depths.ts";
 import type { QueueLog } from "./queue-log.ts";
@@ -14,28 +14,27 @@ import { openWorkQueue, queueNow } from "./work-queue.ts";
 
 /** What signals need. */
 export interface SignalsOptions {
-  readonly url: string;
+  /** Stays its owner's. One that fails soon is for people's requests, one that waits for work. */
+  readonly connection: Redis;
   /** What the names of all keys start with. The braces keep them together on Redis Cluster. */
   readonly prefix?: string;
   readonly now: Clock;
   readonly log: QueueLog;
 }
 
-/** Signals through BullMQ. Every method rejects with a {@link QueueUnavailableError} where Redis does not answer. */
+/** Signals through BullMQ. Every method rejects with a {@link QueueUnavailableError} where Redis does not take it. */
 export interface QueueSignals extends Signals {
   /** How full each queue is. */
   readonly queueDepths: () => Promise<QueueDepths>;
-  /** Lets go of Redis. Never rejects, and returns soon even where Redis is gone. */
+  /** Lets go of the queues. Never rejects, and returns soon even where Redis is gone. */
   readonly close: () => Promise<void>;
 }
 
 const CLOSE_WITHIN_MS = 1_000;
 
-/** Connects to Redis in the background; whether it is there shows with the first signal. */
-export function createSignals({ url, prefix = "{bot}", now, log }: SignalsOptions): QueueSignals {
+/** Sends nothing before the first signal; whether Redis is there shows with it. */
+export function createSignals({ connection, prefix = "{bot}", now, log }: SignalsOptions): QueueSignals {
   const trouble = createTroubleLog(log, now);
-  const connection = connectProducer(url);
-  trouble.watch(connection, "signals");
   const open = (name: QueueName) => openWorkQueue(name, connection, prefix, trouble);
   const queues = { discover: open("discover"), track: open("track"), plan: open("plan"), lane: open("lane") };
 
@@ -70,7 +69,6 @@ export function createSignals({ url, prefix = "{bot}", now, log }: SignalsOption
     close: async () => {
       const closing = Promise.allSettled(Object.values(queues).map((queue) => queue.close()));
       await withinDeadline(closing, CLOSE_WITHIN_MS);
-      connection.disconnect();
     },
   };
 }

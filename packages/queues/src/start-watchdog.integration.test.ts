@@ -7,10 +7,10 @@ import { redisUrl } from "./testing/redis-url.ts";
 import { stage } from "./testing/stage.ts";
 import { openWorkQueue, type JobData } from "./work-queue.ts";
 
-const quiet = { report: () => undefined, reportEmitted: () => undefined, watch: () => undefined };
+const quiet = { report: () => undefined, reportEmitted: () => undefined };
 
 /** A waiting job and a worker that runs, but on other keys: it takes nothing, as one whose connection is dead. */
-async function leaveWorkLying(inHand: number) {
+async function leaveWorkLying(inHand: number, write: () => Promise<unknown> = async () => undefined) {
   const { prefix, signals: open } = stage(redisUrl());
   await open().plan("j/demo/nightly//1");
   const connection = new Redis(redisUrl(), { maxRetriesPerRequest: null });
@@ -29,6 +29,7 @@ async function leaveWorkLying(inHand: number) {
     now: Date.now,
     trouble: quiet,
     onWedged: (wedge) => void wedges.push(wedge),
+    write,
   });
   onTestFinished(async () => {
     watchdog.stop();
@@ -50,4 +51,22 @@ test("a worker that is full of slow work is not suspected", async () => {
   const { wedges, looks } = await leaveWorkLying(1);
   await eventually(() => expect(looks()).toBeGreaterThan(20));
   expect(wedges).toEqual([]);
+});
+
+test.each<[string, () => Promise<never>]>([
+  ["refuses", () => Promise.reject(new Error("OOM command not allowed when used memory > 'maxmemory'."))],
+  ["does not answer", () => new Promise(() => undefined)],
+])("while Redis %s nobody is suspected", async (_what, refuse) => {
+  const { promise: untilItWorks, resolve: letItWork } = Promise.withResolvers<void>();
+  let asked = 0;
+  let works = false;
+  const { wedges } = await leaveWorkLying(0, () => {
+    asked += 1;
+    return works ? Promise.resolve() : Promise.race([refuse(), untilItWorks]);
+  });
+  await eventually(() => expect(asked).toBeGreaterThan(0));
+  expect(wedges).toEqual([]);
+  works = true;
+  letItWork();
+  await eventually(() => expect(wedges).toHaveLength(1));
 });

@@ -29,15 +29,17 @@ export interface WatchdogOptions {
   readonly now: () => number;
   readonly trouble: TroubleLog;
   readonly onWedged: (wedge: Wedge) => void;
+  /** Writes something on the workers' connection, in order to see whether work can be done at all. */
+  readonly write: () => Promise<unknown>;
 }
 
 /**
- * Looks at the workers in a rhythm and tells of a wedged one, once for each time it wedges. While Redis is away nothing can be
- * seen and nobody is suspected.
+ * Looks at the workers in a rhythm and tells of a wedged one, once for each time it wedges. While Redis is away or takes no
+ * writes, nothing can be done and nobody is suspected: a new process would do no better.
  * @see https://github.com/taskforcesh/bullmq/issues/4585
  */
 export function startWatchdog(watched: readonly Watched[], options: WatchdogOptions): { readonly stop: () => void } {
-  const { everyMs, wedgedAfterMs, now, trouble, onWedged } = options;
+  const { everyMs, wedgedAfterMs, now, trouble, onWedged, write } = options;
   const dogs = watched.map(({ name, queue, worker, taken, inHand }) => {
     let sinceMs: number | undefined;
     let told = false;
@@ -47,6 +49,9 @@ export function startWatchdog(watched: readonly Watched[], options: WatchdogOpti
       if (looking) return;
       looking = true;
       try {
+        const lookedAtMs = now();
+        await write();
+        if (now() - lookedAtMs > everyMs) sinceMs = undefined;
         const depth = await queueDepth(queue, now());
         const stuck = depth.waiting + depth.overdue;
         const paused = stuck > 0 && (await queue.isPaused());

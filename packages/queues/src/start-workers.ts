@@ -1,7 +1,7 @@
 import { Worker } from "bullmq";
+import type { Redis } from "ioredis";
 import { parseConversationKey } from "@perfecto-bot/domain";
 import type { Clock, Workers } from "@perfecto-bot/pipeline";
-import { connectWorker, SOCKET_TIMEOUT_MS } from "./connect.ts";
 import { processJob, type Run } from "./process-job.ts";
 import type { QueueLog } from "./queue-log.ts";
 import type { QueueName } from "./queue-name.ts";
@@ -20,7 +20,8 @@ export interface WorkerRoles {
 
 /** What workers need. */
 export interface WorkersOptions {
-  readonly url: string;
+  /** A connection that waits, however long. Stays its owner's; workers make copies of it for what blocks. */
+  readonly connection: Redis;
   /** The prefix the signals have. */
   readonly prefix?: string;
   readonly roles: WorkerRoles;
@@ -33,7 +34,6 @@ export interface WorkersOptions {
   readonly lockDurationMs?: number;
   /** How often jobs of dead processes are looked for. */
   readonly stalledEveryMs?: number;
-  readonly socketTimeoutMs?: number;
   readonly watchdog?: { readonly everyMs: number; readonly wedgedAfterMs: number };
   /** A worker leaves its work lying for no reason that can be seen: end the process and let it be started anew. */
   readonly onWedged?: (wedge: Wedge) => void;
@@ -53,15 +53,19 @@ export interface RunningWorkers {
 }
 
 const CONCURRENCY: Readonly<Record<QueueName, number>> = { discover: 8, track: 32, plan: 16, lane: 32 };
+/** BullMQ's own default is 15 s, in which nothing is done after Redis is back. */
+const RETRY_AFTER_MS = 1_000;
+/** Once nothing is in hand, closing needs a few answers of Redis; where it is gone they never come. */
+const CLOSE_IDLE_WITHIN_MS = 1_000;
+const WATCHDOG_KEY_MS = 60_000;
 const WATCHDOG = { everyMs: 10_000, wedgedAfterMs: 60_000 };
 
 /** Starts to work. Redis may be away, now or later: the work goes on when it is back. */
 export function startWorkers(options: WorkersOptions): RunningWorkers {
-  const { url, prefix = "{bot}", roles, now, log, concurrency = {}, onDrained } = options;
+  const { connection, prefix = "{bot}", roles, now, log, concurrency = {}, onDrained } = options;
   const trouble = createTroubleLog(log, now);
-  const connection = connectWorker(url, options.socketTimeoutMs ?? SOCKET_TIMEOUT_MS);
-  trouble.watch(connection, "workers");
   const runs = runsOf(options.workers);
+  let onIdle: (() => void) | undefined;
 
   const start = (name: QueueName): Watched => {
     const queue = openWorkQueue(name, connection, prefix, trouble);
@@ -77,6 +81,7 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
           await process(job);
         } finally {
           inHand -= 1;
+          if (allInHand() === 0) onIdle?.();
         }
       },
       {
@@ -89,6 +94,7 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
         // https://github.com/taskforcesh/bullmq/issues/651
         maxStalledCount: 1e6,
         drainDelay: 5,
+        runRetryDelay: RETRY_AFTER_MS,
         settings: { backoffStrategy: (failures) => retryDelayMs(failures, Math.random()) },
       },
     );
@@ -101,29 +107,44 @@ export function startWorkers(options: WorkersOptions): RunningWorkers {
   const poll: readonly QueueName[] = roles.poll ? ["discover", "track", "plan"] : [];
   const deliver: readonly QueueName[] = roles.deliver ? ["lane"] : [];
   const started = [...poll, ...deliver].map(start);
+
+  function allInHand(): number {
+    return started.reduce((sum, { inHand }) => sum + inHand(), 0);
+  }
+
   const onWedged = (wedge: Wedge): void => {
     log.error({ ...wedge }, "a worker is wedged: it runs and has room, but takes no work");
     options.onWedged?.(wedge);
   };
-  const watchdog = startWatchdog(started, { ...(options.watchdog ?? WATCHDOG), now: queueNow, trouble, onWedged });
+  const watchdog = startWatchdog(started, {
+    ...(options.watchdog ?? WATCHDOG),
+    now: queueNow,
+    trouble,
+    onWedged,
+    write: () => connection.set(`${prefix}:watchdog`, queueNow(), "PX", WATCHDOG_KEY_MS),
+  });
 
   const close = async (deadlineMs: number): Promise<"finished" | "left"> => {
     watchdog.stop();
     // Closing waits for Redis, for ever if need be. https://github.com/taskforcesh/bullmq/issues/4656
     const closing = Promise.allSettled(started.map(({ worker }) => worker.close()));
-    const inTime = await withinDeadline(closing, deadlineMs);
+    const idle = new Promise<void>((resolve) => {
+      onIdle = resolve;
+      if (allInHand() === 0) resolve();
+    });
+    const idleForLong = idle.then(() => withinDeadline(closing, CLOSE_IDLE_WITHIN_MS));
+    await withinDeadline(Promise.race([closing, idleForLong]), deadlineMs);
     for (const { worker } of started)
       void worker
         .getBackend()
         .disconnectBlocking(false)
         .catch(() => undefined);
-    connection.disconnect();
-    return inTime ? "finished" : "left";
+    return allInHand() === 0 ? "finished" : "left";
   };
   let closed: Promise<"finished" | "left"> | undefined;
 
   return {
-    inHand: () => started.reduce((sum, { inHand }) => sum + inHand(), 0),
+    inHand: allInHand,
     close: (deadlineMs) => (closed ??= close(deadlineMs)),
   };
 }

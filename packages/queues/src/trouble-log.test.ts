@@ -1,4 +1,3 @@
-import { EventEmitter } from "node:events";
 import { expect, test } from "vitest";
 import { createTroubleLog } from "./trouble-log.ts";
 
@@ -35,21 +34,6 @@ test("the command that an error of Redis carries is not said", () => {
   trouble.report("signals", "no error at all");
   expect(lines).toHaveLength(2);
   expect(JSON.stringify(lines)).not.toContain("s3cret");
-});
-
-test("losing a connection is said once and finding it again once", () => {
-  const { lines, clock, trouble } = setUp();
-  const connection = new EventEmitter();
-  trouble.watch(connection, "workers");
-  connection.emit("ready");
-  for (let i = 0; i < 20; i += 1) connection.emit("reconnecting");
-  clock.nowMs = 7_000;
-  connection.emit("ready");
-  connection.emit("ready");
-  expect(lines).toEqual([
-    ["warn", "no connection to Redis; trying again until it is back", { who: "workers" }],
-    ["info", "Redis is back", { who: "workers", downMs: 7_000 }],
-  ]);
 });
 
 test("an error that a connection, its queues and its workers emit is said once", () => {

@@ -1,4 +1,3 @@
-import type { EventEmitter } from "node:events";
 import type { QueueLog } from "./queue-log.ts";
 
 const SAY_AGAIN_AFTER_MS = 60_000;
@@ -8,8 +7,6 @@ export interface TroubleLog {
   readonly report: (where: string, error: unknown) => void;
   /** For what BullMQ emits: queues and workers all repeat an error of their connection, and errors of the network are one trouble. */
   readonly reportEmitted: (where: string, error: unknown) => void;
-  /** Says once that a connection (ioredis) was lost and once that it is back. */
-  readonly watch: (connection: EventEmitter, who: string) => void;
 }
 
 /**
@@ -39,22 +36,7 @@ export function createTroubleLog(log: QueueLog, now: () => number): TroubleLog {
     return report("syscall" in error ? "the connection to Redis" : where, error);
   }
 
-  function watch(connection: EventEmitter, who: string): void {
-    let downSinceMs: number | undefined;
-    connection.on("error", (error) => reportEmitted(who, error));
-    connection.on("reconnecting", () => {
-      if (downSinceMs !== undefined) return;
-      downSinceMs = now();
-      log.warn({ who }, "no connection to Redis; trying again until it is back");
-    });
-    connection.on("ready", () => {
-      if (downSinceMs === undefined) return;
-      log.info({ who, downMs: now() - downSinceMs }, "Redis is back");
-      downSinceMs = undefined;
-    });
-  }
-
-  return { report, reportEmitted, watch };
+  return { report, reportEmitted };
 }
 
 interface Description {

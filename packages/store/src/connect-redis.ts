@@ -5,7 +5,7 @@ import { redisErrorCode } from "./redis-error-kind.ts";
 
 /** What a connection is for. */
 export type ConnectionRole =
-  /** Background work: a command waits through an outage of Redis, and while it is a read-only replica, however long. */
+  /** Background work: a command waits through an outage of Redis, and while Redis takes no writes, however long. */
   | "worker"
   /** Somebody waits for the answer: a command fails within a second and a half, see {@link PromptRedis}. */
   | "answer";

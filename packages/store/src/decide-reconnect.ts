@@ -12,18 +12,26 @@ const LEAST_BETWEEN_MS = 1_000;
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2_000;
 
-/** Whether another server may answer where this one refuses, and soon do what was asked. */
-const ELSEWHERE: Readonly<Partial<Record<RedisErrorCode, "resend" | "reconnect">>> = {
-  READONLY: "resend",
-  UNBLOCKED: "resend",
-  MASTERDOWN: "resend",
-  LOADING: "resend",
-  // The old primary that lost its replicas to a failover says this; so does one that is only short of them.
-  NOREPLICAS: "reconnect",
-  MOVED: "reconnect",
-  CLUSTERDOWN: "reconnect",
-  TRYAGAIN: "reconnect",
+/**
+ * Whether the same command may soon be done, here or where a new connection leads: for work, which can wait, and for people.
+ * The old primary that lost its replicas to a failover says NOREPLICAS; so does one that is only short of them.
+ */
+const REMEDIES: Readonly<
+  Partial<Record<RedisErrorCode, readonly [work: ReconnectDecision, people: ReconnectDecision]>>
+> = {
+  READONLY: ["resend", "resend"],
+  UNBLOCKED: ["resend", "resend"],
+  MASTERDOWN: ["resend", "resend"],
+  LOADING: ["resend", "resend"],
+  NOREPLICAS: ["resend", "reconnect"],
+  OOM: ["resend", "stay"],
+  MISCONF: ["resend", "stay"],
+  MOVED: ["reconnect", "reconnect"],
+  CLUSTERDOWN: ["reconnect", "reconnect"],
+  TRYAGAIN: ["reconnect", "reconnect"],
 };
+
+const NONE = ["stay", "stay"] as const;
 
 /**
  * Decides it. `sinceLastMs`: since the last forced reconnection. Work that `waits` sends its command again until it is done,
@@ -35,9 +43,9 @@ export function decideReconnect(
   sinceLastMs: number,
   waits: boolean,
 ): ReconnectDecision {
-  const wanted = code === undefined ? undefined : ELSEWHERE[code];
-  if (wanted === undefined) return "stay";
-  if (wanted === "resend" && waits) return "resend";
+  const [work, people] = (code !== undefined && REMEDIES[code]) || NONE;
+  if (waits && work === "resend") return "resend";
+  const wanted = waits ? work : people;
   return sinceLastMs < LEAST_BETWEEN_MS ? "stay" : wanted;
 }
 

@@ -47,7 +47,8 @@ export function watchWrites({ redis, prefix = DEFAULT_PREFIX, onChange }: WriteW
   return {
     look: () => {
       if (looking !== undefined) return looking;
-      if (seen !== undefined && performance.now() - seen.atMs < GOOD_FOR_MS) return Promise.resolve(seen.health);
+      if (seen !== undefined && redis.status === "ready" && performance.now() - seen.atMs < GOOD_FOR_MS)
+        return Promise.resolve(seen.health);
       looking = look();
       return looking;
     },

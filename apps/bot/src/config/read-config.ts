@@ -3,6 +3,7 @@ import { ConfigError } from "./config-problem.ts";
 import { ROLES, type Config, type Role } from "./config.ts";
 import type { Environment, EnvironmentName } from "./environment.ts";
 import { readLabs } from "./read-labs.ts";
+import { readRedisUrl } from "./read-redis-url.ts";
 import { readSlack } from "./read-slack.ts";
 import { readTeams } from "./read-teams.ts";
 import { Settings } from "./settings.ts";
@@ -22,7 +23,7 @@ export function readConfig(environment: Environment): Config {
   const teams = readTeams(settings);
   const speaks = roles.has("chat") || roles.has("deliver");
   const slack = readSlack(settings, speaks && teams === undefined && settings.text("MICROSOFT_APP_ID") === undefined);
-  const redisUrl = readRedisUrl(settings);
+  const redisUrl = readRedis(settings);
   const publicUrl = settings.url("PUBLIC_URL");
   const ciHookToken = settings.secret("CI_HOOK_TOKEN");
   const encryptionKey = readKey(settings, slack?.workspaces.kind === "oauth");
@@ -88,11 +89,11 @@ function readDuration(settings: Settings, name: EnvironmentName, defaultMs: numb
   return defaultMs;
 }
 
-function readRedisUrl(settings: Settings): Secret | undefined {
+function readRedis(settings: Settings): Secret | undefined {
   const secret = settings.secret("REDIS_URL");
-  const protocol = secret === undefined ? undefined : URL.parse(secret.reveal())?.protocol;
-  if (secret === undefined || protocol === "redis:" || protocol === "rediss:") return secret;
-  settings.complain(["REDIS_URL"], "is no redis:// or rediss:// address");
+  const read = secret === undefined ? undefined : readRedisUrl(secret.reveal());
+  if (read?.kind !== "mistaken") return secret;
+  settings.complain(["REDIS_URL"], read.problem);
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { ciSaid, type CiReport, type Clock, type PollParts } from "@perfecto-bot/pipeline";
+import type { StoreHealth } from "@perfecto-bot/store";
 import express from "express";
 import type { Config } from "../config/config.ts";
 import type { Log } from "../log.ts";
@@ -19,8 +20,8 @@ export interface HttpParts {
   readonly poll: PollParts;
   readonly now: Clock;
   readonly log: Log;
-  /** Whether Redis answers. */
-  readonly isReady: () => Promise<boolean>;
+  /** Whether Redis takes writes; answers soon, and never rejects. */
+  readonly storeHealth: () => Promise<StoreHealth>;
 }
 
 /** The HTTP server of the service. */
@@ -39,8 +40,11 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
   app.disable("x-powered-by");
   app.get("/healthz", (_request, response) => void response.json({ status: "alive" }));
   app.get("/readyz", async (_request, response) => {
-    const ready = state.ready && (await answers(parts.isReady));
-    response.status(ready ? 200 : 503).json({ status: ready ? "ready" : "not ready" });
+    const health = await parts.storeHealth();
+    if (health.kind === "not-writable")
+      response.status(503).json({ status: "not ready", reason: health.because, detail: health.message });
+    else if (!state.ready) response.status(503).json({ status: "not ready", reason: "starting-or-stopping" });
+    else response.json({ status: "ready" });
   });
   app.get("/metrics", async (_request, response) => {
     response.type(metrics.registry.contentType).send(await metrics.registry.metrics());
@@ -68,14 +72,6 @@ export async function startHttp(parts: HttpParts): Promise<HttpServer> {
     notReady: () => void (state.ready = false),
     stop: () => close(server),
   };
-}
-
-async function answers(ask: () => Promise<boolean>): Promise<boolean> {
-  try {
-    return await Promise.race([ask(), new Promise<boolean>((resolve) => setTimeout(resolve, 1_000, false).unref())]);
-  } catch {
-    return false;
-  }
 }
 
 function statusOf(error: unknown): number {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Secret } from "@perfecto-bot/domain";
-import { type Clock, LabError } from "@perfecto-bot/pipeline";
+import { type Clock, LabError, storeErrorIn } from "@perfecto-bot/pipeline";
 import type { LabBase } from "../links/lab-base.ts";
 import { type Classified, classifyAnswer, type Subject } from "./classify-answer.ts";
 import { classifyConnectionError } from "./classify-connection-error.ts";
@@ -115,8 +115,9 @@ function failureOf(passage: Exclude<Passage, { kind: "passed" }>): LabFailure {
       return { kind: "rate-limited", fact: "the lab's request budget is closed for now", passing: false, retryAfterMs };
     }
     case "budget-unavailable": {
-      const fact = `the shared request budget could not be asked (${nameOf(passage.cause)})`;
-      return { kind: "store-unavailable", fact, passing: false };
+      const { cause } = passage;
+      const fact = `the shared request budget could not be asked (${storeErrorIn(cause)?.message ?? nameOf(cause)})`;
+      return { kind: "store-unavailable", fact, passing: false, cause };
     }
   }
 }

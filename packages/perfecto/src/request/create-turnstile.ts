@@ -50,10 +50,16 @@ const shortestWaitMs = 5;
 export function createTurnstile(options: {
   readonly lab: string;
   readonly budgets: RateBudgets | undefined;
+  /** The same budgets by a way that fails soon: somebody waits for a question. */
+  readonly budgetsForQuestions: RateBudgets | undefined;
   readonly requestsPerSecond: number;
   readonly now: Clock;
 }): Turnstile {
   const { budgets, now } = options;
+  const asked: Readonly<Record<Errand, RateBudgets | undefined>> = {
+    watching: budgets,
+    question: options.budgetsForQuestions,
+  };
   const budget: Budget = {
     scope: `lab:${options.lab}`,
     max: options.requestsPerSecond,
@@ -74,7 +80,7 @@ export function createTurnstile(options: {
       signal.throwIfAborted();
       let answer: BudgetAnswer;
       try {
-        answer = (await budgets?.take([budget], claimOf(errand, now() - firstMs))) ?? { granted: true };
+        answer = (await asked[errand]?.take([budget], claimOf(errand, now() - firstMs))) ?? { granted: true };
       } catch (error) {
         return { kind: "budget-unavailable", cause: error };
       }

@@ -24,6 +24,9 @@ export interface Asked {
 /** The error for a request that failed for good: what failed, on what, and what to do. */
 export function describeFailure(failure: LabFailure, asked: Asked): LabError {
   const message = `Lab ${asked.lab}: GET ${asked.address} failed: ${failure.fact}. ${advice[failure.kind]}`;
-  const { retryAfterMs } = failure;
-  return new LabError(failure.kind, asked.lab, message, retryAfterMs === undefined ? {} : { retryAfterMs });
+  const { retryAfterMs, cause } = failure;
+  return new LabError(failure.kind, asked.lab, message, {
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(cause === undefined ? {} : { cause }),
+  });
 }

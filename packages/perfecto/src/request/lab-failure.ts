@@ -9,4 +9,6 @@ export interface LabFailure {
   readonly passing: boolean;
   /** The wait the lab named. */
   readonly retryAfterMs?: number;
+  /** The error that it comes from, where that says more. */
+  readonly cause?: unknown;
 }

@@ -1,4 +1,4 @@
-import { mistakesCard, noticeCard, subscriptionsCard, text } from "@perfecto-bot/cards";
+import { mistakesCard, subscriptionsCard } from "@perfecto-bot/cards";
 import {
   isMutedAt,
   isQuestion,
@@ -9,7 +9,6 @@ import {
 } from "@perfecto-bot/domain";
 import { createFetchSharing } from "../ask/share-fetches.ts";
 import type { Asker, Desk, OnProgress, Reply } from "../ports/desk.ts";
-import { LabError } from "../ports/lab.ts";
 import { ask } from "./ask/ask.ts";
 import { unfurl } from "./ask/unfurl.ts";
 import { unsubscribe } from "./change-subscription.ts";
@@ -25,23 +24,39 @@ import { privately } from "./replies.ts";
 import { showHelp } from "./show-help.ts";
 import { showStatus } from "./show-status.ts";
 import { openSubscribeForm, submitSubscription, subscribe } from "./subscribe.ts";
+import { tellTrouble, tellTroubleInForm } from "./tell-trouble.ts";
+import { watchChanges, type ChangeOutcome } from "./watch-changes.ts";
 
 /** Everything people can do to the bot, the same in every channel. */
 export function createDesk(given: DeskParts): Desk {
   const parts: DeskParts = { ...given, share: given.share ?? createFetchSharing() };
   const lookUp = createLookUp(parts);
-  const guarded = async (doing: string, answer: () => Promise<Reply>): Promise<Reply> => {
+  const guarded = async (
+    doing: string,
+    answer: (own: DeskParts) => Promise<Reply>,
+    tell: (error: unknown, outcome: ChangeOutcome) => Reply,
+  ): Promise<Reply> => {
+    const changes = watchChanges(parts);
     try {
-      return await answer();
+      return await answer(changes.parts);
     } catch (error) {
       parts.onError(error, doing);
-      return trouble(error);
+      return tell(error, changes.outcome());
     }
   };
   return {
-    say: (asker, words, onProgress) => guarded("a command", () => say(parts, asker, words, onProgress)),
+    say: (asker, words, onProgress) =>
+      guarded(
+        "a command",
+        (own) => say(own, asker, words, onProgress),
+        (error, outcome) => tellTrouble(error, outcome, asker),
+      ),
     press: (asker, action, subject, onProgress) =>
-      guarded(`the button ${action}`, () => pressButton(parts, asker, action, subject, onProgress)),
+      guarded(
+        `the button ${action}`,
+        (own) => pressButton(own, asker, action, subject, onProgress),
+        (error, outcome) => tellTrouble(error, outcome, asker),
+      ),
     unfurl: async (_asker, url) => {
       try {
         return await unfurl(parts, url);
@@ -51,7 +66,11 @@ export function createDesk(given: DeskParts): Desk {
       }
     },
     submit: (asker, _form, subject, values) =>
-      guarded("a form", () => submitSubscription(parts, asker, subject, values)),
+      guarded(
+        "a form",
+        (own) => submitSubscription(own, asker, subject, values),
+        (error, outcome) => tellTroubleInForm(error, outcome, asker),
+      ),
     lookUp: async (_asker, of, typed) => {
       try {
         return await lookUp(of, typed);
@@ -106,22 +125,4 @@ async function listSubscriptions(parts: DeskParts, asker: Asker): Promise<Reply>
   ]);
   const inForce = mutes.filter((one) => isMutedAt(one, parts.now()));
   return privately(subscriptionsCard(here, inForce, asker.prefix));
-}
-
-function trouble(error: unknown): Reply {
-  if (error instanceof LabError)
-    return privately(noticeCard("warning", [text("The lab could not be asked")], [[text(error.message)]]));
-  return privately(
-    noticeCard(
-      "warning",
-      [text("That did not work, and it is my fault")],
-      [
-        [
-          text(
-            "Nothing was changed, or not all of it. Please try again in a minute; the operator's log has the details.",
-          ),
-        ],
-      ],
-    ),
-  );
 }

@@ -9,6 +9,7 @@ import type { Ledger } from "../ports/ledger.ts";
 import type { Once } from "../ports/once.ts";
 import type { PictureStore } from "../ports/picture-store.ts";
 import type { Signals } from "../ports/signals.ts";
+import type { StoreErrorKind } from "../ports/store-error.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
 import type { WorkSchedule } from "../ports/work-schedule.ts";
 
@@ -38,6 +39,8 @@ export interface DeskParts {
   readonly quietPeriodMs: number;
   /** Jobs that should be worked on by now and are not, by queue; rejects where the queues cannot be asked. */
   readonly queueDepths: () => Promise<Readonly<Record<string, number>>>;
+  /** What is known to be wrong with the store now. Default: nothing. */
+  readonly storeTrouble?: () => StoreErrorKind | undefined;
   /** Recognises a link into a lab's reports. */
   readonly readLink: (url: string) => ReportLink | undefined;
   /** Subscriptions began to rest because nothing can be posted where they are. */

@@ -1,6 +1,7 @@
 import { bold, code, text, type Line } from "@perfecto-bot/cards";
 import { isGlob, matchGlob, suggest, type Subscription } from "@perfecto-bot/domain";
 import { LabError, type Lab } from "../ports/lab.ts";
+import { explainLabError } from "./ask/explain-lab-error.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -16,13 +17,11 @@ export async function jobNotes(parts: DeskParts, { lab: id, job }: Subscription)
     return isGlob(job) ? await globNotes(parts, lab, job) : await nameNotes(parts, lab, job);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    return [
-      [
-        text(
-          `The lab cannot be asked now, so I could not check the job's name: ${error.message} Posting begins by itself once it answers.`,
-        ),
-      ],
-    ];
+    const why =
+      error.kind === "store-unavailable"
+        ? explainLabError(error).what
+        : `The lab cannot be asked now: ${error.message} Posting begins by itself once it answers.`;
+    return [[text(`${why} So I could not check the job's name.`)]];
   }
 }
 

@@ -4,6 +4,7 @@ import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerEntry } from "../ports/ledger.ts";
 import { SET_ASIDE_AFTER } from "../schedule/decide-retry.ts";
 import type { DeskParts } from "./desk-parts.ts";
+import { explainStoreTrouble } from "./explain-store-trouble.ts";
 import { messageWords } from "./message-words.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 import { privately } from "./replies.ts";
@@ -30,8 +31,10 @@ export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply>
     ...(await workSetAside(parts, conversationKey(here), subscriptions)),
     ...mail.flatMap(({ entry }) => messageSetAside(entry)),
   ];
+  const trouble = parts.storeTrouble?.();
   return privately(
     statusCard({
+      ...(trouble === undefined ? {} : { storeTrouble: explainStoreTrouble(trouble) }),
       labs: health,
       nowMs: parts.now(),
       openBuilds: openBuilds.length,

@@ -1,3 +1,4 @@
+import { Redis } from "ioredis";
 import { startWorkers } from "../start-workers.ts";
 import { IDLE, QUICK, SILENT } from "./idle.ts";
 
@@ -9,7 +10,7 @@ const hold = (name: string) => (): Promise<never> => {
 };
 
 startWorkers({
-  url,
+  connection: new Redis(url, { maxRetriesPerRequest: null }),
   prefix,
   log: SILENT,
   now: Date.now,

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Workers } from "@perfecto-bot/pipeline";
 import { onTestFinished } from "vitest";
+import { Redis } from "ioredis";
 import { createSignals, type QueueSignals } from "../create-signals.ts";
 import type { QueueLog } from "../queue-log.ts";
 import { IDLE, QUICK } from "./idle.ts";
@@ -33,13 +34,13 @@ export function stage(url: string): Stage {
     prefix,
     said,
     signals: () => {
-      const signals = createSignals({ url, prefix, now: Date.now, log });
+      const signals = createSignals({ connection: connect(url, 1), prefix, now: Date.now, log });
       onTestFinished(() => signals.close());
       return signals;
     },
     work: (workers, options = {}) => {
       const running = startWorkers({
-        url,
+        connection: connect(url, null),
         prefix,
         log,
         now: Date.now,
@@ -52,4 +53,12 @@ export function stage(url: string): Stage {
       return running;
     },
   };
+}
+
+/** A connection that gives up after so many reconnections, or never. */
+function connect(url: string, maxRetriesPerRequest: number | null): Redis {
+  const connection = new Redis(url, { maxRetriesPerRequest, retryStrategy: (attempt) => Math.min(100 * attempt, 500) });
+  connection.on("error", () => undefined);
+  onTestFinished(() => connection.disconnect());
+  return connection;
 }

@@ -13,6 +13,7 @@ import { listenCommands } from "../incoming/listen-commands.ts";
 import { listenEvents } from "../incoming/listen-events.ts";
 import { listenForms } from "../incoming/listen-forms.ts";
 import { listenOptions } from "../incoming/listen-options.ts";
+import { respond, type ResponseMessage } from "../incoming/respond.ts";
 import { webClientOptions } from "../web-api/web-client-options.ts";
 import type { WorkspaceAnswer } from "../workspaces/slack-workspaces.ts";
 import type { InFlight } from "@perfecto-bot/pipeline";
@@ -66,8 +67,11 @@ export function createBoltApp(receiver: Receiver, intake: Intake, inFlight: InFl
       { payload: "type" in body ? body.type : "command", workspace: context.teamId, error: describe(cause) },
       "something from Slack could not be handled",
     );
+    if (!(cause instanceof NoWorkspaceError) || cause.failure.kind === "installation-dead") return;
+    if ("response_url" in body && typeof body.response_url === "string")
+      await respond(body.response_url, sorry(cause.failure.detail));
     // Not acknowledged, Slack sends an event again, and shows a person that it failed.
-    if (cause instanceof NoWorkspaceError && cause.failure.kind !== "installation-dead") throw error;
+    throw error;
   });
   listenCommands(app, intake);
   listenButtons(app, intake);
@@ -76,6 +80,12 @@ export function createBoltApp(receiver: Receiver, intake: Intake, inFlight: InFl
   listenOptions(app, intake);
   app.shortcut(/.*/u, async ({ ack }) => ack());
   return app;
+}
+
+/** For the one who asked, where there is no token to answer with. */
+function sorry(detail: string): ResponseMessage {
+  const text = `I cannot answer now: ${detail}. Nothing was changed or remembered. Please try again in a minute.`;
+  return { response_type: "ephemeral", replace_original: false, text, blocks: [] };
 }
 
 function describe(error: unknown): string {

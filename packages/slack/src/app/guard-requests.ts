@@ -23,7 +23,8 @@ export interface GuardOptions {
 /**
  * Stands before Bolt's receiver, which checks the signature again. Bolt alone takes a time stamp from the future and
  * the same request twice, and reads four megabytes before it looks. 401: not from Slack, from another time, or seen
- * before; 413: too large; 503: stopping, or the memory of signatures cannot be asked (Slack sends events again).
+ * before; 413: too large; 503: stopping (Slack sends events again). Where the memory of signatures cannot be asked a request
+ * passes: whoever asked must be told, and nothing that is remembered can be changed by a replay either.
  * @see https://docs.slack.dev/authentication/verifying-requests-from-slack
  */
 export function guardRequests(options: GuardOptions) {
@@ -37,8 +38,7 @@ export function guardRequests(options: GuardOptions) {
     // A retry may repeat the signed request as it was; its event id shows whether it was handled. So may a menu whose
     // letters are typed, taken back and typed again within a second; it changes nothing.
     if (request.get("x-slack-retry-num") === undefined && !asksForOptions(body)) {
-      const first = await isFirst(options, signature);
-      if (first !== "first") return refuse(response, first === "again" ? 401 : 503);
+      if (await wasSeen(options, signature)) return refuse(response, 401);
     }
     request.rawBody = body;
     next();
@@ -75,14 +75,14 @@ function asksForOptions(body: Buffer): boolean {
   }
 }
 
-async function isFirst({ once, log }: GuardOptions, signature: string): Promise<"first" | "again" | "unknown"> {
+async function wasSeen({ once, log }: GuardOptions, signature: string): Promise<boolean> {
   try {
-    if (await once.first("slack-signature", signature, REPLAY_MEMORY_MS)) return "first";
+    if (await once.first("slack-signature", signature, REPLAY_MEMORY_MS)) return false;
     log.warn({}, "a Slack request that was sent before was refused");
-    return "again";
+    return true;
   } catch (error) {
     log.error({ error: String(error) }, "Slack's request could not be checked for a replay");
-    return "unknown";
+    return false;
   }
 }
 

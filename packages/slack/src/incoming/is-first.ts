@@ -3,15 +3,15 @@ import type { SlackLog } from "../slack-log.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/** What Slack gives every inbound thing: an event's id, or an interaction's trigger id; or the key of a shared answer. */
+/** What Slack gives every inbound thing: an event's id, or an interaction's trigger id. */
 export type InboundId = {
-  readonly scope: "slack-event" | "slack-trigger" | "slack-share";
+  readonly scope: "slack-event" | "slack-trigger";
   readonly id: string | undefined;
 };
 
 /**
  * Whether something is handled now for the first time. Slack sends an event again when our answer was late, up to an
- * hour later. Where that cannot be found out it is handled: twice is better than never.
+ * hour later. Where that cannot be found out it is handled: the desk tells that the store is away, which must not be left out.
  * @see https://docs.slack.dev/apis/events-api#retries
  */
 export async function isFirst(once: Once, { scope, id }: InboundId, log: SlackLog): Promise<boolean> {

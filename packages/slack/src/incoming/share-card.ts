@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { noticeCard, text, type Card } from "@perfecto-bot/cards";
-import type { DeliveryFailure, PostRequest } from "@perfecto-bot/pipeline";
+import type { DeliveryFailure, Once, PostRequest } from "@perfecto-bot/pipeline";
+import type { SlackLog } from "../slack-log.ts";
 import type { AnswerWay } from "./answer-way.ts";
 import type { Intake } from "./intake.ts";
-import { isFirst } from "./is-first.ts";
 
 const MOST_ATTEMPTS = 3;
 /** A short wait is worth it while somebody waits to see their answer shared. */
@@ -11,6 +11,7 @@ const MOST_PATIENCE_MS = 10_000;
 const PAUSE_MS = 1_000;
 /** What is looked through for a card whose answer was lost, while somebody waits. */
 const MOST_PAGES = 5;
+const SHARE_MEMORY_MS = 24 * 60 * 60_000;
 
 /**
  * Posts a card for everybody where it was asked for, once for each key however often it is asked. Resolves to what the
@@ -26,7 +27,14 @@ export async function shareCard(
   // Asked before the key is used up, so that the button works again once somebody invited the bot.
   const reach = await channel.reach(conversation);
   if (reach.kind === "conversation-unavailable" || reach.kind === "installation-dead") return cannotShare(reach);
-  if (!(await isFirst(once, { scope: "slack-share", id: `${workspace.id}/${channelId}/${key}` }, log)))
+  const first = await isFirstShare(once, `${workspace.id}/${channelId}/${key}`, log);
+  if (first === undefined)
+    return noticeCard(
+      "warning",
+      [text("The answer was not shared: the bot's memory (Redis) cannot say whether it was before")],
+      [[text("Press the button again in a minute.")]],
+    );
+  if (!first)
     return noticeCard(
       "info",
       [text("This answer was shared here already")],
@@ -35,6 +43,16 @@ export async function shareCard(
   const request = { conversation, card, key, ...(threadTs === undefined ? {} : { replyTo: threadTs }) };
   const failure = await postOnce(request, { channel, now });
   return failure && cannotShare(failure);
+}
+
+/** Whether an answer is shared now for the first time; nothing where that cannot be found out. */
+async function isFirstShare(once: Once, id: string, log: SlackLog): Promise<boolean | undefined> {
+  try {
+    return await once.first("slack-share", id, SHARE_MEMORY_MS);
+  } catch (error) {
+    log.error({ error: String(error) }, "it could not be checked whether an answer was shared before");
+    return undefined;
+  }
 }
 
 /** Posts; what may have been posted is looked for first. Resolves to why it is not there, or may not be. */

@@ -53,11 +53,18 @@ export function installedWorkspaces({
     };
   }
 
+  /** What was read last: good enough to tell somebody that the store is away. */
+  const lastKnown = new Map<string, Installation>();
+
   async function read(wanted: WorkspaceClaim): Promise<Installation | WorkspaceAnswer> {
+    const key = `${wanted.teamId ?? ""}/${wanted.enterpriseId ?? ""}`;
     try {
-      return (await book.read(wanted)) ?? notInstalled(wanted.teamId ?? wanted.enterpriseId ?? "");
+      const found = await book.read(wanted);
+      if (found === undefined) lastKnown.delete(key);
+      else lastKnown.set(key, found);
+      return found ?? notInstalled(wanted.teamId ?? wanted.enterpriseId ?? "");
     } catch (error) {
-      return unreadable(error);
+      return lastKnown.get(key) ?? unreadable(error);
     }
   }
 

@@ -39,8 +39,11 @@ export interface TeamsAppOptions {
   readonly desk: Desk;
   /** Draws the pictures of cards. Without it cards have none. */
   readonly drawPicture?: DrawPicture;
+  /** Fail soon where they are away: people wait. */
   readonly notebook: Notebook;
   readonly once: Once;
+  /** The same by a way that waits until they are back, for what Teams tells once. Default: the same way. */
+  readonly patient?: { readonly notebook: Notebook; readonly once: Once };
   readonly now: Clock;
   readonly log: TeamsLog;
   /** Default: Microsoft's public cloud. With `insecureLocal`, service URLs are this machine's. */
@@ -102,7 +105,11 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
   const picturesOf = createPicturesOf(options.drawPicture, log);
   const channel = createTeamsChannel(office, book, picturesOf);
   const pending = createPendingPresses();
-  const intake: Intake = { desk, once, book, office, channel, picturesOf, pending, inFlight, now, log };
+  const patient = {
+    book: options.patient === undefined ? book : openPlaceBook(options.patient.notebook),
+    once: options.patient?.once ?? once,
+  };
+  const intake: Intake = { desk, once, book, patient, office, channel, picturesOf, pending, inFlight, now, log };
   const gate: GateOptions = {
     appId: credentials.appId,
     allowedTenants,

@@ -27,13 +27,24 @@ import { refusedForms, shapeWithout } from "./refused-shape.ts";
 export interface PostOffice {
   /** A new thread in a channel, or a message in a chat. */
   readonly post: (conversation: Conversation, content: ContentIn) => Promise<PostOutcome>;
-  /** A reply in a channel's thread; in a chat, which has no threads, a message. */
-  readonly reply: (conversation: Conversation, threadId: string, content: ContentIn) => Promise<PostOutcome>;
+  /** A reply in a channel's thread; in a chat, which has no threads, a message. `at`: where it is known to be served. */
+  readonly reply: (
+    conversation: Conversation,
+    threadId: string,
+    content: ContentIn,
+    at?: ServedAt,
+  ) => Promise<PostOutcome>;
   readonly edit: (conversation: Conversation, place: MessagePlace, content: ContentIn) => Promise<EditOutcome>;
   /** Deletes a message; one that is gone already counts as deleted. */
   readonly remove: (conversation: Conversation, place: MessagePlace) => Promise<RemoveOutcome>;
   /** "Perfecto is typing". Nobody waits for it and nothing depends on it. */
   readonly type: (conversation: Conversation, threadId: string) => Promise<void>;
+}
+
+/** Where Teams serves a conversation now. */
+export interface ServedAt {
+  readonly serviceUrl: string;
+  readonly isChannel: boolean;
 }
 
 /** What the post office works with. */
@@ -77,11 +88,16 @@ export function openPostOffice({ caller, book, refusals, log }: PostOfficeOption
     return posted(carried.isChannel ? threadPlace(value) : sentPlace(conversation.id, value), less);
   }
 
-  async function reply(conversation: Conversation, threadId: string, content: ContentIn): Promise<PostOutcome> {
+  async function reply(
+    conversation: Conversation,
+    threadId: string,
+    content: ContentIn,
+    at?: ServedAt,
+  ): Promise<PostOutcome> {
     const target = (isChannel: boolean): string => (isChannel ? threadId : conversation.id);
-    const carried = await carry({ call: "reply", conversation }, content, ({ adapter, to, activity, isChannel }) =>
-      adapter.send(to, target(isChannel), activity),
-    );
+    const send = ({ adapter, to, activity, isChannel }: Parcel): Promise<unknown> =>
+      adapter.send(to, target(isChannel), activity);
+    const carried = await carry({ call: "reply", conversation }, content, send, at);
     if (carried.kind !== "done") return carried;
     return posted(sentPlace(target(carried.isChannel), carried.value), carried.less);
   }
@@ -112,10 +128,11 @@ export function openPostOffice({ caller, book, refusals, log }: PostOfficeOption
     { call, conversation }: Attempt,
     content: ContentIn | undefined,
     run: (parcel: Parcel) => Promise<unknown>,
+    at?: ServedAt,
   ): Promise<Carried> {
-    let place: Awaited<ReturnType<typeof whereIs>>;
+    let place: ServedAt;
     try {
-      place = await whereIs(conversation);
+      place = at ?? (await whereIs(conversation));
     } catch (error) {
       return { kind: "unreachable", detail: `what is known of the conversation cannot be read (${nameOf(error)})` };
     }
@@ -151,7 +168,7 @@ export function openPostOffice({ caller, book, refusals, log }: PostOfficeOption
   }
 
   /** An address that is not known is "", which no allow-list holds. */
-  async function whereIs(conversation: Conversation): Promise<{ serviceUrl: string; isChannel: boolean }> {
+  async function whereIs(conversation: Conversation): Promise<ServedAt> {
     const place = await book.place(conversation);
     const serviceUrl = place?.serviceUrl ?? (await book.tenant(conversation.workspace))?.serviceUrl ?? "";
     const isChannel = place === undefined ? looksLikeChannel(conversation.id) : place.kind === "channel";

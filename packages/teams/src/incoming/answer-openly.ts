@@ -26,7 +26,7 @@ export async function answerOpenly(
   }: { readonly submission?: Submission | undefined; readonly instead?: MessagePlace | undefined } = {},
 ): Promise<void> {
   const { office, log } = intake;
-  const { conversation } = activity;
+  const { conversation, serviceUrl, placeKind } = activity;
   const content = await contentOf(reply, activity, intake, submission);
   if (instead !== undefined) {
     // An edit that may have been made can be made again.
@@ -34,7 +34,9 @@ export async function answerOpenly(
     const edited = await withPatience(() => office.edit(conversation, instead, content), again);
     if (edited.kind === "edited") return;
   }
-  const outcome = await withPatience(() => office.reply(conversation, threadIdOf(activity), content));
+  // What the activity itself says of the place is newer than what is remembered, and is there when the store is away.
+  const at = { serviceUrl, isChannel: placeKind === "channel" };
+  const outcome = await withPatience(() => office.reply(conversation, threadIdOf(activity), content, at));
   if (outcome.kind !== "posted")
     log.warn({ conversation: conversation.id, failure: outcome.kind, detail: outcome.detail }, "an answer is lost");
 }

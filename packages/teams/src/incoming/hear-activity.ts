@@ -12,7 +12,8 @@ import { readHappening } from "./read-happening.ts";
 
 /**
  * Does what an activity asks for. Resolves to the answer of an invoke. What is said is answered later, by a message of
- * its own, so that Teams does not wait. Never rejects; trouble is logged.
+ * its own, so that Teams does not wait; what happened waits for the store, if need be, because it is told once. Never
+ * rejects; trouble is logged.
  */
 export async function hearActivity(
   activity: Activity,
@@ -24,6 +25,17 @@ export async function hearActivity(
   // Links can be pasted where the bot is not: that says nothing about the place.
   if (isLinkQuery(activity)) return inFlight.run(() => hearLinkQuery(activity, intake));
   if (isSearch(activity)) return inFlight.run(() => hearSearch(activity, intake));
+  if (activity.type !== "invoke" && activity.type !== "message") {
+    const patient: Intake = { ...intake, ...intake.patient };
+    const happening = readHappening(activity);
+    inFlight
+      .run(async () => {
+        await noteInbound(activity, patient).catch(trouble);
+        if (happening !== undefined) await hearHappening(happening, activity, patient);
+      })
+      .catch(trouble);
+    return undefined;
+  }
   await noteInbound(activity, intake).catch(trouble);
   if (activity.type === "invoke") {
     try {
@@ -33,12 +45,7 @@ export async function hearActivity(
       return troubleResponse();
     }
   }
-  if (activity.type === "message") {
-    if (await isFirst(once, activity, log)) inFlight.run(() => hearMessage(activity, intake)).catch(trouble);
-    return undefined;
-  }
-  const happening = readHappening(activity);
-  if (happening !== undefined) inFlight.run(() => hearHappening(happening, activity, intake)).catch(trouble);
+  if (await isFirst(once, activity, log)) inFlight.run(() => hearMessage(activity, intake)).catch(trouble);
   return undefined;
 }
 

@@ -12,6 +12,8 @@ export interface Intake {
   readonly desk: Desk;
   readonly once: Once;
   readonly book: PlaceBook;
+  /** What is remembered by a way that waits where the store is away, for what Teams tells once. */
+  readonly patient: { readonly book: PlaceBook; readonly once: Once };
   readonly office: PostOffice;
   /** Where shared answers are posted. */
   readonly channel: Channel;

@@ -7,7 +7,7 @@ import type { Intake } from "./intake.ts";
  * blocked the app.
  * @see https://learn.microsoft.com/microsoftteams/platform/bots/how-to/conversations/send-proactive-messages
  */
-export async function noteInbound(activity: Activity, { book, desk }: Intake): Promise<void> {
+export async function noteInbound(activity: Activity, { book, desk, inFlight }: Intake): Promise<void> {
   const { conversation, serviceUrl, placeKind, team, channelName } = activity;
   const { workspace } = conversation;
   const known = await book.place(conversation);
@@ -26,8 +26,11 @@ export async function noteInbound(activity: Activity, { book, desk }: Intake): P
   const isBlocked = tenant?.dead?.cause === "blocked";
   await book.keepTenant(workspace, isBlocked ? { serviceUrl } : { ...tenant, serviceUrl });
   await notePeople(activity, book);
-  if (isBlocked) await desk.happened({ kind: "installation-available", channel: "teams", workspace });
-  if (closed !== undefined && speaks) await desk.happened({ kind: "conversation-available", conversation });
+  // It may wait for the store, and whoever spoke should not wait for it.
+  void inFlight.run(async () => {
+    if (isBlocked) await desk.happened({ kind: "installation-available", channel: "teams", workspace });
+    if (closed !== undefined && speaks) await desk.happened({ kind: "conversation-available", conversation });
+  });
 }
 
 async function notePeople(

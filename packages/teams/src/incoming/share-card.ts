@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { noticeCard, text, type Card } from "@perfecto-bot/cards";
-import type { DeliveryFailure, PostRequest, Reply } from "@perfecto-bot/pipeline";
+import type { DeliveryFailure, Once, PostRequest, Reply } from "@perfecto-bot/pipeline";
+import type { TeamsLog } from "../teams-log.ts";
 import type { Activity } from "./activity.ts";
 import type { Intake } from "./intake.ts";
-import { isFirstTime } from "./is-first.ts";
 
 /** What is left to tell of a reply once its card was shared, where it was to be: nothing but that, if all went well. */
 export type Answered = Reply | { readonly kind: "shared" };
@@ -14,6 +14,7 @@ const MOST_ATTEMPTS = 3;
 /** A short wait is worth it while somebody waits to see their answer shared. */
 const MOST_PATIENCE_MS = 10_000;
 const PAUSE_MS = 1_000;
+const SHARE_MEMORY_MS = 24 * 60 * 60_000;
 
 /**
  * Posts a card that came with a key for everybody: in a channel as a thread of its own, once for each key however often it
@@ -26,9 +27,16 @@ export async function shareReply(reply: Reply, { conversation }: Activity, means
   // Asked before the key is used up, so that the button works again once the app is back.
   const reach = await channel.reach(conversation);
   if (reach.kind === "conversation-unavailable" || reach.kind === "installation-dead") return told(cannotShare(reach));
-  if (
-    !(await isFirstTime(once, { scope: "teams-share", id: `${conversation.workspace}/${conversation.id}/${key}` }, log))
-  )
+  const first = await isFirstShare(once, `${conversation.workspace}/${conversation.id}/${key}`, log);
+  if (first === undefined)
+    return told(
+      noticeCard(
+        "warning",
+        [text("The answer was not shared: the bot's memory (Redis) cannot say whether it was before.")],
+        [[text("Press the button again in a minute.")]],
+      ),
+    );
+  if (!first)
     return told(
       noticeCard(
         "info",
@@ -38,6 +46,16 @@ export async function shareReply(reply: Reply, { conversation }: Activity, means
     );
   const failure = await postOnce({ conversation, card, key }, means);
   return failure === undefined ? { kind: "shared" } : told(cannotShare(failure));
+}
+
+/** Whether an answer is shared now for the first time; nothing where that cannot be found out. */
+async function isFirstShare(once: Once, id: string, log: TeamsLog): Promise<boolean | undefined> {
+  try {
+    return await once.first("teams-share", id, SHARE_MEMORY_MS);
+  } catch (error) {
+    log.error({ error: String(error) }, "it could not be checked whether an answer was shared before");
+    return undefined;
+  }
 }
 
 /** Posts. What may have been posted is not posted again: Teams cannot be asked. */

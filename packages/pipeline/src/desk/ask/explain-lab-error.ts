@@ -1,5 +1,7 @@
 import { formatDuration } from "@perfecto-bot/domain";
 import type { LabError } from "../../ports/lab.ts";
+import { storeErrorIn } from "../../ports/store-error.ts";
+import { ASK_AGAIN, explainStoreTrouble } from "../explain-store-trouble.ts";
 
 /** Why a lab did not answer, for the person who asked. Each is one sentence. */
 export interface LabTrouble {
@@ -8,7 +10,8 @@ export interface LabTrouble {
 }
 
 /** What a lab's error means to the person who asked, and what can be done. The error's own message is for operators. */
-export function explainLabError({ kind, lab, retryAfterMs, message }: LabError): LabTrouble {
+export function explainLabError(error: LabError): LabTrouble {
+  const { kind, lab, retryAfterMs, message } = error;
   const named = `The lab ${lab}`;
   switch (kind) {
     case "token-refused":
@@ -43,15 +46,15 @@ export function explainLabError({ kind, lab, retryAfterMs, message }: LabError):
       return { what: `${named} does not keep results for so long.`, todo: "Ask for a window that begins later." };
     case "not-found":
       return { what: `${named} does not have it.`, todo: "Check the id or link." };
-    case "store-unavailable":
-      return {
-        what: `The bot's memory does not work now, so the lab ${lab} was not asked.`,
-        todo: "Ask again in a minute; if it stays so, whoever runs the bot must check its Redis.",
-      };
     case "refused":
       return {
         what: `${named} refused the question: ${message}`,
         todo: "Ask in another way, or tell whoever runs the bot.",
+      };
+    case "store-unavailable":
+      return {
+        what: `${explainStoreTrouble(storeErrorIn(error)?.kind ?? "away")}, so the lab ${lab} was not asked.`,
+        todo: ASK_AGAIN,
       };
   }
 }
