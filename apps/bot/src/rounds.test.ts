@@ -29,3 +29,20 @@ test("a round is repeated, never beside itself, and its failing is told once", a
   expect(lines.filter((line) => line.includes("not yet"))).toHaveLength(1);
   expect(runs).toBe(after);
 });
+
+test("a round that is hurried does not wait for its time, and one under way is run once more", async () => {
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  let runs = 0;
+  const run = async () => {
+    runs += 1;
+    await gate;
+  };
+  const rounds = startRounds(createLog("silent"), [{ name: "hourly", everyMs: 3_600_000, run }]);
+  rounds.hurry();
+  expect(runs).toBe(1);
+  open();
+  await expect.poll(() => runs).toBe(2);
+  rounds.hurry();
+  await expect.poll(() => runs).toBe(3);
+  await rounds.stop();
+});

@@ -8,21 +8,39 @@ export interface Round {
   readonly run: () => Promise<void>;
 }
 
+/** Rounds that go on until they are stopped. */
+export interface Rounds {
+  /** Runs each round anew without waiting for its time; one that is under way, when it has ended. */
+  readonly hurry: () => void;
+  /** Begins no more rounds, and waits a little for those under way. */
+  readonly stop: () => Promise<void>;
+}
+
 /** Runs each round now and then every so often, never twice at a time. A failing round is logged once until it works again. */
-export function startRounds(log: Log, rounds: readonly Round[]): { readonly stop: () => Promise<void> } {
-  const stopping = new AbortController();
-  const running = rounds.map((round) => repeat(log, round, stopping.signal));
+export function startRounds(log: Log, rounds: readonly Round[]): Rounds {
+  const state = { stopped: false };
+  const pauses = rounds.map(({ everyMs }) => createPause(everyMs));
+  const hurry = (): void => pauses.forEach(({ end }) => end());
+  const running = rounds.map(async (round, index) => {
+    const run = createRun(log, round);
+    while (!state.stopped) {
+      await run();
+      await pauses[index]?.take();
+    }
+  });
   return {
+    hurry,
     stop: async () => {
-      stopping.abort();
+      state.stopped = true;
+      hurry();
       await Promise.race([Promise.all(running), wait(2_000)]);
     },
   };
 }
 
-async function repeat(log: Log, { name, everyMs, run }: Round, signal: AbortSignal): Promise<void> {
+function createRun(log: Log, { name, run }: Round): () => Promise<void> {
   let failing = false;
-  while (!signal.aborted) {
+  return async () => {
     try {
       await run();
       failing = false;
@@ -34,6 +52,19 @@ async function repeat(log: Log, { name, everyMs, run }: Round, signal: AbortSign
         );
       failing = true;
     }
-    await wait(everyMs, undefined, { signal }).catch(() => undefined);
-  }
+  };
+}
+
+/** A pause that can be ended early, also before it is taken: then it is none. */
+function createPause(forMs: number): { readonly take: () => Promise<void>; readonly end: () => void } {
+  let ended = Promise.withResolvers<void>();
+  return {
+    end: () => ended.resolve(),
+    take: async () => {
+      const timer = setTimeout(() => ended.resolve(), forMs);
+      await ended.promise;
+      clearTimeout(timer);
+      ended = Promise.withResolvers<void>();
+    },
+  };
 }

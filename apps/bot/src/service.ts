@@ -39,7 +39,7 @@ import { createMetrics } from "./metrics.ts";
 import { openChats } from "./open-chats.ts";
 import { openConnections } from "./open-connections.ts";
 import { openStores, vaultKeys } from "./open-stores.ts";
-import { startRounds } from "./rounds.ts";
+import { startRounds, type Rounds } from "./rounds.ts";
 
 const STOP_DEADLINE_MS = 20_000;
 /** What is in hand cannot be brought to an end where Redis takes no writes; it is done again elsewhere. */
@@ -100,7 +100,15 @@ export async function startService({
   const links = (lab: string) => labs.get(lab)?.links;
   const queued = async (count: (depth: QueueDepth) => number): Promise<Readonly<Record<string, number>>> =>
     Object.fromEntries(Object.entries(await promptSignals.queueDepths()).map(([name, depth]) => [name, count(depth)]));
-  const writes = watchWrites({ redis: connections.people, onChange: (health) => tellStoreHealth(log, health) });
+  const running: { workers?: RunningWorkers; rounds?: Rounds } = {};
+  const writes = watchWrites({
+    redis: connections.people,
+    onChange: (health) => {
+      tellStoreHealth(log, health);
+      // A failover may lose the last writes, such as the next time of a rhythm.
+      if (health.kind === "writable") running.rounds?.hurry();
+    },
+  });
   const metrics = createMetrics({
     depths: () => queued(({ waiting, active, delayed }) => waiting + active + delayed),
     storeHealth: writes.look,
@@ -183,7 +191,6 @@ export async function startService({
       runScheduled(scheduled, "outbox", conversationKey(conversation), () => deliver(delivery, conversation)),
   };
 
-  const running: { workers?: RunningWorkers } = {};
   const http: HttpServer = await startHttp({
     config,
     chats: config.roles.has("chat") ? chats : [],
@@ -212,7 +219,7 @@ export async function startService({
   void retryFailedWork({ schedule: stores.schedule, now }).catch((error: unknown) =>
     log.warn({ error: describe(error) }, "what failed before this start is not tried again at once"),
   );
-  const rounds = startRounds(log, [
+  running.rounds = startRounds(log, [
     { name: "clocks", everyMs: CLOCK_ROUND_MS, run: compare },
     { name: "store health", everyMs: HEALTH_ROUND_MS, run: async () => void (await writes.look()) },
     { name: "keep going", everyMs: SHORT_ROUND_MS, run: () => keepGoing({ schedule: stores.schedule, signals, now }) },
@@ -230,7 +237,7 @@ export async function startService({
       const { kind } = await writes.look();
       const deadlineMs = kind === "writable" ? STOP_DEADLINE_MS / 2 : STOP_WITHOUT_STORE_DEADLINE_MS;
       await Promise.all([
-        rounds.stop(),
+        running.rounds?.stop(),
         ...(config.roles.has("chat") ? chats.map((chat) => chat.stop(deadlineMs)) : []),
       ]);
       await running.workers?.close(deadlineMs);

@@ -102,9 +102,8 @@ test.each(["answer", "worker"] as const)(
     await redis.set("key", "before");
     await next.follow(old);
     await next.caughtUp();
-    await next.follow(undefined);
     address.leadTo(next.url);
-    await old.follow(next);
+    await old.handOverTo(next);
     expect(await redis.set("key", "after")).toBe("OK");
     expect(await redis.get("key")).toBe("after");
   },

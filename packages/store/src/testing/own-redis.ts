@@ -14,6 +14,8 @@ export interface OwnRedis extends PrivateRedis {
   readonly set: (name: string, value: string) => Promise<void>;
   /** Makes it a replica of another, or a primary. Connections stay open. */
   readonly follow: (primary: PrivateRedis | undefined) => Promise<void>;
+  /** Makes a replica of it the primary in its place, without losing a write. Connections stay open. */
+  readonly handOverTo: (replica: PrivateRedis) => Promise<void>;
   /** Resolves when it has everything that its primary has. */
   readonly caughtUp: () => Promise<void>;
   /** Ends it and removes its data. */
@@ -25,13 +27,20 @@ export async function ownRedis(): Promise<OwnRedis> {
   const directory = await mkdtemp(join(tmpdir(), "perfecto-bot-redis-"));
   const server = await startPrivateRedis({ directory });
   const operate = <T>(work: (operator: Redis) => Promise<T>): Promise<T> => operateOn(server.url, work);
-  const thaw = (): void => void process.kill(server.pid, "SIGCONT");
+  let frozen = false;
+  const thaw = (): void => {
+    if (frozen) process.kill(server.pid, "SIGCONT");
+    frozen = false;
+  };
   return {
     ...server,
     get pid() {
       return server.pid;
     },
-    freeze: () => void process.kill(server.pid, "SIGSTOP"),
+    freeze: () => {
+      process.kill(server.pid, "SIGSTOP");
+      frozen = true;
+    },
     thaw,
     set: (name, value) => operate(async (operator) => void (await operator.config("SET", name, value))),
     follow: async (primary) => {
@@ -43,6 +52,11 @@ export async function ownRedis(): Promise<OwnRedis> {
       await operateOn(primary.url, (operator) => operator.config("SET", "repl-diskless-sync-delay", "0"));
       await operate((operator) => operator.replicaof("127.0.0.1", primary.port));
     },
+    handOverTo: (replica) =>
+      operate(async (operator) => {
+        await operator.call("FAILOVER", "TO", "127.0.0.1", String(replica.port));
+        while (!/role:slave/u.test(await operator.info("replication"))) await operator.ping();
+      }),
     caughtUp: () =>
       operate(async (operator) => {
         while (!/master_link_status:up/u.test(await operator.info("replication"))) await operator.ping();

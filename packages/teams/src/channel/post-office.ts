@@ -25,9 +25,9 @@ import { refusedForms, shapeWithout } from "./refused-shape.ts";
 
 /** Posts, replies and edits. Never rejects. */
 export interface PostOffice {
-  /** A new thread in a channel, or a message in a chat. */
-  readonly post: (conversation: Conversation, content: ContentIn) => Promise<PostOutcome>;
-  /** A reply in a channel's thread; in a chat, which has no threads, a message. `at`: where it is known to be served. */
+  /** A new thread in a channel, or a message in a chat. `at`: where it is known to be served. */
+  readonly post: (conversation: Conversation, content: ContentIn, at?: ServedAt) => Promise<PostOutcome>;
+  /** A reply in a channel's thread; in a chat, which has no threads, a message. */
   readonly reply: (
     conversation: Conversation,
     threadId: string,
@@ -78,11 +78,12 @@ interface Less {
 
 /** Opens it. What Teams answers about a place or a tenant is written into the book. */
 export function openPostOffice({ caller, book, refusals, log }: PostOfficeOptions): PostOffice {
-  async function post(conversation: Conversation, content: ContentIn): Promise<PostOutcome> {
-    const carried = await carry({ call: "post", conversation }, content, ({ adapter, to, activity, isChannel }) => {
+  async function post(conversation: Conversation, content: ContentIn, at?: ServedAt): Promise<PostOutcome> {
+    const start = ({ adapter, to, activity, isChannel }: Parcel): Promise<unknown> => {
       if (!isChannel) return adapter.send(to, conversation.id, activity);
       return adapter.createThread(to, { tenantId: conversation.workspace, channelId: conversation.id, activity });
-    });
+    };
+    const carried = await carry({ call: "post", conversation }, content, start, at);
     if (carried.kind !== "done") return carried;
     const { value, less } = carried;
     return posted(carried.isChannel ? threadPlace(value) : sentPlace(conversation.id, value), less);

@@ -64,13 +64,14 @@ async function noteOwnChat(happening: Happening, { person, conversation }: Activ
 
 /** In a team: in the channel that was chosen for it, or else the team's first. */
 async function welcome(
-  { conversation, team, selectedChannelId }: Activity,
+  { conversation, team, selectedChannelId, serviceUrl, placeKind }: Activity,
   { once, office, log }: Intake,
 ): Promise<void> {
   const place = `${conversation.workspace}/${team?.id ?? conversation.id}`;
   if (!(await once.first("teams-welcome", place, DAY_MS))) return;
   const card = welcomeCard();
   const there = { ...conversation, id: selectedChannelId ?? conversation.id };
-  const outcome = await office.post(there, cardContent(card));
+  const at = { serviceUrl, isChannel: placeKind === "channel" };
+  const outcome = await office.post(there, cardContent(card), at);
   if (outcome.kind !== "posted") log.warn({ conversation: there.id, detail: outcome.detail }, "no welcome");
 }
