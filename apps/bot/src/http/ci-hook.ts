@@ -10,8 +10,8 @@ import { readCiReport } from "./read-ci-report.ts";
 const BODY_LIMIT = "2mb";
 /** Wrong tokens from one address per minute, before it has to wait. */
 const MOST_REFUSED = 20;
-/** Redis answers within milliseconds, or is away; nobody's pipeline should wait for it. */
-const DEADLINE_MS = 1_500;
+/** A store that is away says so sooner; nobody's pipeline should wait for one that is slow. */
+const DEADLINE_MS = 2_500;
 const RETRY_AFTER_S = 10;
 
 /** What the hook needs. */

@@ -40,7 +40,7 @@ describe("somebody whose command meets a store in trouble is told what is wrong"
     expect(await open.parts.subscriptions.all()).toEqual([]);
   });
 
-  it("nothing was changed where only the reading before it got no answer", async () => {
+  it("that nothing was changed where only the reading before it got no answer", async () => {
     const desk = deskWith(openDesk(), () => ({ all: fail("unanswered") }));
     expect(await said(desk, "subscribe Nightly")).toContain(NOTHING);
   });
@@ -56,7 +56,7 @@ describe("somebody whose command meets a store in trouble is told what is wrong"
     expect(answer).not.toContain(NOTHING);
   });
 
-  it("it was saved where only what follows from it failed", async () => {
+  it("that it was saved where only what follows from it failed", async () => {
     const open = openDesk();
     const signals = { ...open.parts.signals, keepDiscovering: fail("away") };
     const desk = createDesk({ ...open.parts, signals });
