@@ -16,16 +16,12 @@ import {
   track,
   type Channel,
   type Clock,
-  type DeliveryFinding,
-  type DeliveryNews,
   type DeliveryParts,
   type DeskParts,
-  type PollNews,
   type PollParts,
   type ScheduledParts,
   type StoreErrorKind,
   type Workers,
-  type WorkTrouble,
 } from "@perfecto-bot/pipeline";
 import { createPictureDrawer } from "@perfecto-bot/pictures";
 import { createSignals, startWorkers, type QueueDepth, type RunningWorkers } from "@perfecto-bot/queues";
@@ -40,6 +36,14 @@ import { openChats } from "./open-chats.ts";
 import { openConnections } from "./open-connections.ts";
 import { openStores, vaultKeys } from "./open-stores.ts";
 import { startRounds, type Rounds } from "./rounds.ts";
+import {
+  describeError,
+  tellDeliveryNews,
+  tellFinding,
+  tellPollNews,
+  tellStoreHealth,
+  tellWorkTrouble,
+} from "./tell-news.ts";
 
 const STOP_DEADLINE_MS = 20_000;
 /** What is in hand cannot be brought to an end where Redis takes no writes; it is done again elsewhere. */
@@ -128,7 +132,7 @@ export async function startService({
     storeTrouble: () => storeTroubleOf(writes.last()),
     readLink: parseReportLink,
     onRest: (rest) => log.warn(rest, "subscriptions rest: nothing can be posted there"),
-    onError: (error, doing) => log.error({ error: describe(error), doing }, "a person could not be answered"),
+    onError: (error, doing) => log.error({ error: describeError(error), doing }, "a person could not be answered"),
   };
   const poll: PollParts = {
     ...stores,
@@ -217,7 +221,7 @@ export async function startService({
   }
   // A start may be an upgrade, which mends what failed before. Nobody waits for it: the rounds go on without.
   void retryFailedWork({ schedule: stores.schedule, now }).catch((error: unknown) =>
-    log.warn({ error: describe(error) }, "what failed before this start is not tried again at once"),
+    log.warn({ error: describeError(error) }, "what failed before this start is not tried again at once"),
   );
   running.rounds = startRounds(log, [
     { name: "clocks", everyMs: CLOCK_ROUND_MS, run: compare },
@@ -249,80 +253,7 @@ export async function startService({
   };
 }
 
-function tellFinding(log: Log, finding: DeliveryFinding): void {
-  switch (finding.kind) {
-    case "left-out": {
-      const { conversation, topic, name } = finding.message;
-      for (const { part, detail, todo } of finding.leftOut)
-        log.warn({ conversation, topic, name, part, detail, todo }, "a message was posted without a part of it");
-      return;
-    }
-    case "frozen": {
-      const { conversation, topic, name } = finding.message;
-      log.info({ conversation, topic, name }, "a message can no longer be edited; it stands as it is");
-      return;
-    }
-    case "moved":
-      log.info({ from: finding.from, to: finding.to }, "a conversation has another id");
-  }
-}
-
-function tellPollNews(log: Log, news: PollNews): void {
-  switch (news.kind) {
-    case "lab-trouble":
-      log.error({ lab: news.lab }, `lab ${news.lab} cannot be polled: ${news.message}`);
-      return;
-    case "lab-recovered":
-      log.info({ lab: news.lab }, `lab ${news.lab} answers again; posting goes on`);
-      return;
-    case "answer-truncated":
-      log.warn(
-        { lab: news.lab, what: news.what },
-        "the lab has more than was read in one go; narrow the subscriptions",
-      );
-  }
-}
-
-function tellDeliveryNews(log: Log, { kind, ...fields }: DeliveryNews): void {
-  switch (kind) {
-    case "dead":
-      log.warn(fields, "a message can never be posted; `status` in its conversation shows it");
-      return;
-    case "set-aside":
-      log.error(
-        fields,
-        "the bot fails on a message; it is tried once an hour, and `status` in its conversation shows it",
-      );
-      return;
-    case "doubled":
-      log.warn(fields, "a message stands twice: its answer was lost, and the second copy could not be deleted");
-      return;
-    case "posted":
-    case "found":
-    case "edited":
-    case "copy-removed":
-    case "rate-limited":
-    case "retry":
-      log.debug(fields, `message ${kind}`);
-  }
-}
-
-function tellWorkTrouble(log: Log, { kind, subject, failures, setAside, pauseMs, error }: WorkTrouble): void {
-  const fields = { kind, subject, failures, pauseMs, error: describe(error) };
-  if (setAside) log.error(fields, "work fails again and again; it is set aside and tried once an hour");
-  else log.warn(fields, "work failed; it is tried again after a pause");
-}
-
-function tellStoreHealth(log: Log, health: StoreHealth): void {
-  if (health.kind === "writable") log.info("Redis takes writes again; the work goes on");
-  else log.error({ because: health.because }, `${health.message} Everything waits for it.`);
-}
-
 function storeTroubleOf(health: StoreHealth | undefined): StoreErrorKind | undefined {
   if (health?.kind !== "not-writable") return undefined;
   return health.because === "unknown" ? "away" : health.because;
-}
-
-function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }

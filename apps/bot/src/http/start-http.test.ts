@@ -3,6 +3,7 @@ import {
   createMemoryPictureStore,
   createMemoryPollMemory,
   createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
 } from "@perfecto-bot/pipeline/memory";
 import type { StoreHealth } from "@perfecto-bot/store";
 import { expect, onTestFinished, test } from "vitest";
@@ -35,7 +36,8 @@ async function served(health: { now: StoreHealth }) {
       pictures: createMemoryPictureStore(),
       subscriptions: createMemorySubscriptionStore(),
       memory: createMemoryPollMemory(),
-      signals: { discover: never, keepDiscovering: never, track: never, plan: never, lane: never },
+      schedule: createMemoryWorkSchedule(),
+      signals: { track: never, plan: never },
       now: () => 0,
       policy: DEFAULT_POLICY,
       discoverEveryMs: 1_000,
