@@ -92,7 +92,7 @@ async function untilChecked(redis: Redis, log: Log): Promise<readonly RedisFindi
 function isMisconfiguration(error: unknown): boolean {
   return (
     error instanceof VaultError ||
-    error instanceof StoreError ||
+    (error instanceof StoreError && error.kind === "access-denied") ||
     (error instanceof Error && (error.name === "SlackStartError" || error.name === "TeamsStartError"))
   );
 }

@@ -94,8 +94,7 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
         const held = await token?.get();
         return held?.kind === "token" ? `Bearer ${held.token.reveal()}` : undefined;
       },
-      onError: (error) =>
-        log.error({ error: error instanceof Error ? error.name : typeof error }, "a turn of Teams failed"),
+      onError: (error) => log.error({ error: nameOf(error) }, "a turn of Teams failed"),
     });
   }
   const adapter = (): Promise<TeamsAdapter> => (loading ??= load());
@@ -145,7 +144,7 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
     inFlight
       .run(() => receive(request, response))
       .catch((error: unknown) => {
-        log.error({ error: error instanceof Error ? error.name : typeof error }, "a request of Teams failed");
+        log.error({ error: nameOf(error) }, "a request of Teams failed");
         if (!response.headersSent) response.status(500).json({ error: "the request failed" });
       });
   });
@@ -158,17 +157,20 @@ export function createTeamsApp(options: TeamsAppOptions): TeamsApp {
         "Check MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID.",
       );
     if (held?.kind === "no-token") log.warn({ detail: held.detail }, "Microsoft cannot be reached; going on");
-    else await revive();
+    else
+      inFlight
+        .run(revive)
+        .catch((error: unknown) => log.error({ error: nameOf(error) }, "tenants that rested could not be revived"));
     await adapter();
     isOpen = true;
   }
 
   /** The credentials work, so tenants that rested for want of them can be posted to again. */
   async function revive(): Promise<void> {
-    for (const workspace of await book.tenants()) {
-      const { dead, ...known } = (await book.tenant(workspace)) ?? { serviceUrl: "" };
+    for (const workspace of await patient.book.tenants()) {
+      const { dead, ...known } = (await patient.book.tenant(workspace)) ?? { serviceUrl: "" };
       if (dead?.cause !== "credentials") continue;
-      await book.keepTenant(workspace, known);
+      await patient.book.keepTenant(workspace, known);
       await desk.happened({ kind: "installation-available", channel: "teams", workspace });
     }
   }
@@ -203,4 +205,8 @@ const THIS_MACHINE = ["http://127.0.0.1:*", "http://localhost:*", "http://[::1]:
 
 function endpointsOf({ endpoints }: TeamsAppOptions, insecureLocal: boolean): TeamsEndpoints {
   return { ...PUBLIC_CLOUD, ...(insecureLocal ? { serviceUrlOrigins: THIS_MACHINE } : {}), ...endpoints };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
 }
