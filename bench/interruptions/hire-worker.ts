@@ -3,7 +3,6 @@ import {
   deliver,
   discover,
   keepGoing,
-  LabError,
   planChangedBuild,
   runScheduled,
   track,
@@ -12,7 +11,7 @@ import {
   type PlanningParts,
   type PollParts,
 } from "@perfecto-bot/pipeline";
-import type { HowItFails, MortalWorker } from "@perfecto-bot/pipeline/memory";
+import { chatFails, labFails, type MortalWorker } from "@perfecto-bot/pipeline/memory";
 import { LAB } from "./history.ts";
 import { DISCOVER_EVERY_MS, type Job, type World } from "./open-world.ts";
 
@@ -37,7 +36,7 @@ export function hireWorker(world: World, { hold }: MortalWorker, skewMs: number)
   };
   const poll: PollParts = {
     ...held,
-    labs: new Map([[LAB, hold(lab, failLab)]]),
+    labs: new Map([[LAB, hold(lab, labFails)]]),
     now,
     policy,
     discoverEveryMs: DISCOVER_EVERY_MS,
@@ -46,7 +45,7 @@ export function hireWorker(world: World, { hold }: MortalWorker, skewMs: number)
   const planning: PlanningParts = { ...held, links, now, quietPeriodMs: policy.quietPeriodMs };
   const delivery: DeliveryParts = {
     ...held,
-    channels: new Map([[chat.name, hold(chat, failChat)]]),
+    channels: new Map([[chat.name, hold(chat, chatFails)]]),
     now,
     onTrouble: world.pause,
     onFinding: async () => undefined,
@@ -75,22 +74,3 @@ export function hireWorker(world: World, { hold }: MortalWorker, skewMs: number)
     }
   };
 }
-
-const failLab: HowItFails = async () => {
-  throw new LabError("unreachable", LAB, `Lab ${LAB}: no answer.`);
-};
-
-/** A chat never rejects: whoever cannot tell whether it was done says so. */
-const failChat: HowItFails = (method, isDone) => {
-  const detail = "the connection broke";
-  switch (method) {
-    case "find":
-      return { kind: "try-again", retryAfterMs: 5_000, detail };
-    case "reach":
-      return { kind: "unknown" };
-    case "tell":
-      return false;
-    default:
-      return { kind: isDone ? "ambiguous" : "unreachable", detail };
-  }
-};

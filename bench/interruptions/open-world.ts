@@ -55,7 +55,7 @@ export function openWorld() {
     subscriptions: subscriptions.store,
     ledger: ledger.store,
     memory: createMemoryPollMemory(now),
-    budgets: createMemoryRateBudgets(),
+    budgets: createMemoryRateBudgets(now),
   };
   const lab = createMemoryLab({ id: LAB, now });
   const chat = createMemoryChannel({ now });

@@ -43,7 +43,7 @@ describe("a worker that slept for longer than its lease", () => {
     await lane.want(aMessage("build"));
     await lane.work();
     expect(keys(lane)).toEqual(["build"]);
-    expect(lane.standing()[0]?.id).toBe("1");
+    expect(lane.standing()[0]?.id).toBe("m1");
     expect(lane.news).toContain("copy-removed");
     const { messages } = await lane.ledger.topic(CHANNEL, aMessage("build").topic);
     expect(messages.get("build")).toMatchObject({ state: "posted" });
@@ -109,7 +109,7 @@ describe("a post whose answer was lost", () => {
     expect(keys(lane).filter((key) => key === "build")).toHaveLength(2);
     await lane.workOut();
     expect(keys(lane).toSorted()).toEqual(["build", "failure/1"]);
-    expect(lane.standing().map(({ id }) => id)).toContain("1");
+    expect(lane.standing().map(({ id }) => id)).toContain("m1");
     expect(lane.news).toContain("copy-removed");
     expect(lane.clock.nowMs - appearedAtMs).toBeLessThanOrEqual(30_000);
   });
@@ -128,7 +128,7 @@ describe("a post whose answer was lost", () => {
     });
     await lane.want(aMessage("build"));
     await lane.workOut();
-    expect(lane.standing().map(({ id }) => id)).toEqual(["1"]);
+    expect(lane.standing().map(({ id }) => id)).toEqual(["m1"]);
   });
 });
 

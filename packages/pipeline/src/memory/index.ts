@@ -23,6 +23,7 @@ export {
   type Showing,
 } from "./memory-lab.ts";
 export { createMemoryLedger } from "./memory-ledger.ts";
+export { chatFails, labFails } from "./how-ports-fail.ts";
 export {
   createMortalWorker,
   type Fate,

@@ -1,5 +1,6 @@
 import { aSubscription, CHANNEL, NINE } from "@perfecto-bot/domain/testing";
 import { sampleMessage, want } from "../../conformance/samples.ts";
+import { createMemoryChannel, type MemoryChannel } from "../../memory/memory-channel.ts";
 import { createMemoryLedger } from "../../memory/memory-ledger.ts";
 import { createMemoryRateBudgets } from "../../memory/memory-rate-budgets.ts";
 import { createMemorySubscriptionStore } from "../../memory/memory-subscription-store.ts";
@@ -22,6 +23,7 @@ export interface Standing {
 export interface OpenLane {
   readonly parts: DeliveryParts;
   readonly ledger: Ledger;
+  readonly chat: MemoryChannel;
   readonly clock: { nowMs: number };
   readonly standing: () => readonly Standing[];
   readonly news: readonly DeliveryNews["kind"][];
@@ -41,35 +43,9 @@ export function aMessage(name: string, parts: Partial<WantedMessage> = {}): Want
 /** Opens a lane. `change` may put other methods in the place of the chat's. */
 export async function openLane(change: (channel: Channel) => Partial<Channel> = () => ({})): Promise<OpenLane> {
   const clock = { nowMs: NINE };
-  const messages = new Map<string, Standing>();
   const news: DeliveryNews["kind"][] = [];
   const findings: DeliveryFinding[] = [];
-  let ids = 0;
-  const chat: Channel = {
-    name: "slack",
-    post: async ({ key, card }) => {
-      const id = `${(ids += 1)}`;
-      messages.set(id, { id, key, words: card.fallback });
-      return { kind: "posted", id };
-    },
-    edit: async (_conversation, id, card) => {
-      const known = messages.get(id);
-      if (known === undefined) return { kind: "target-gone", detail: "no such message" };
-      messages.set(id, { ...known, words: card.fallback });
-      return { kind: "edited" };
-    },
-    find: async ({ key }) => {
-      const [id, ...copies] = [...messages.values()].filter((one) => one.key === key).map((one) => one.id);
-      return id === undefined ? { kind: "absent" } : { kind: "found", id, copies };
-    },
-    remove: async (_conversation, id) => {
-      messages.delete(id);
-      return { kind: "removed" };
-    },
-    budgets: () => [],
-    reach: async () => ({ kind: "reachable" }),
-    tell: async () => true,
-  };
+  const chat = createMemoryChannel({ now: () => clock.nowMs, budgets: () => [] });
   const ledger = createMemoryLedger(() => clock.nowMs, createMemoryWorkSchedule());
   const subscriptions = createMemorySubscriptionStore();
   const entry = { atMs: NINE, conversation: CHANNEL, person: "U1", action: "", detail: "" };
@@ -88,10 +64,12 @@ export async function openLane(change: (channel: Channel) => Partial<Channel> = 
   return {
     parts,
     ledger,
+    chat,
     clock,
     news,
     findings,
-    standing: () => [...messages.values()],
+    standing: () =>
+      chat.shown(CHANNEL).map(({ id, key, versions }) => ({ id, key, words: versions.at(-1)?.card.fallback ?? "" })),
     want: async (...wanted) => void (await want(ledger, wanted, clock.nowMs)),
     work,
     workOut: async () => {
