@@ -120,17 +120,18 @@ describe("whatever call of a worker fails, hangs or is its last", () => {
   });
 
   it("an edit comes to the newest content", async () => {
-    await everyFate(async () => {
+    const played = await everyFate(async () => {
       const lane = await openLane();
       await lane.want(root("h1"));
       await lane.workOut();
       await lane.want(root("h2"));
       return scenario(lane, ["build: h2"]);
     });
+    expect(played).toBeGreaterThan(30);
   });
 
   it("a post with an unknown end is looked up, and stands once", async () => {
-    await everyFate(async () => {
+    const played = await everyFate(async () => {
       const lane = await openLane();
       await lane.want(root("h1"));
       lane.chat.faults.add({ call: "post", behave: { kind: "lost-answer" } });
@@ -138,6 +139,7 @@ describe("whatever call of a worker fails, hangs or is its last", () => {
       lane.clock.nowMs += LEASE_MS;
       return scenario(lane, ["build: h1"]);
     });
+    expect(played).toBeGreaterThan(30);
   });
 });
 

@@ -103,11 +103,17 @@ async function holdAll(pictures: PictureStore, builds: readonly KnownBuild[]): P
   const held = await Promise.all(
     builds.map(async (build): Promise<readonly HeldBuild[]> => {
       const picture = await pictures.load(build.key);
-      const ref = picture?.ref ?? parseBuildKey(build.key);
+      const ref = picture?.ref ?? listedRef(build);
       return ref === undefined ? [] : [{ ...build, ref, picture: picture ?? emptyPicture(ref) }];
     }),
   );
   return held.flat();
+}
+
+/** What was listed and has no picture yet: who listed it died. Its key may leave its start to the list. */
+function listedRef({ key, startedAtMs }: KnownBuild): BuildRef | undefined {
+  const ref = parseBuildKey(key);
+  return ref?.kind === "job" ? { startedAtMs, ...ref } : ref;
 }
 
 /** Before a build's start belonged to its identity, its number alone was its key. */
