@@ -48,7 +48,7 @@ export function hireWorker(world: World, { hold }: MortalWorker, skewMs: number)
     channels: new Map([[chat.name, hold(chat, chatFails)]]),
     now,
     onTrouble: world.pause,
-    onFinding: async () => undefined,
+    onFinding: world.heed,
     onNews: () => undefined,
   };
   const scheduled = { schedule: held.schedule, now, onTrouble: () => undefined };

@@ -2,6 +2,7 @@ import type { Card } from "@perfecto-bot/cards";
 import { conversationKey, type Conversation, type Subscription } from "@perfecto-bot/domain";
 import {
   createDesk,
+  heedFinding,
   pauseUnreachable,
   type DeskParts,
   type Ledger,
@@ -90,6 +91,7 @@ export function openWorld() {
     desk: createDesk(parts),
     pause: (...told: Parameters<typeof pauseUnreachable> extends [unknown, ...infer Rest] ? Rest : never) =>
       pauseUnreachable(parts, ...told),
+    heed: (finding: Parameters<typeof heedFinding>[1]) => heedFinding(parts, finding),
     links: parts.links,
     policy: { trackEveryMs: 15_000, quietPeriodMs: QUIET_PERIOD_MS, settleLimitMs: 10 * 60_000 },
     /** When each conversation wanted to hear something. */

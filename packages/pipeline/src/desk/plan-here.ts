@@ -1,4 +1,4 @@
-import type { Conversation } from "@perfecto-bot/domain";
+import type { BuildKey, Conversation } from "@perfecto-bot/domain";
 import { planConversation } from "../plan/plan-conversation.ts";
 import type { DeskParts } from "./desk-parts.ts";
 
@@ -10,9 +10,23 @@ export async function planHere(parts: DeskParts, conversation: Conversation): Pr
   const [waiting, open] = await Promise.all([parts.ledger.topicsWithMail(conversation), parts.pictures.openBuilds()]);
   await Promise.all(
     [...new Set([...waiting, ...open])].map(async (key) => {
-      const { messages } = await parts.ledger.topic(conversation, key);
-      if (messages.size === 0) return;
+      const { messages, version } = await parts.ledger.topic(conversation, key);
+      if (messages.size === 0 && (await isBarred(parts, conversation, key, version))) return;
       await planConversation(parts, key, conversation).catch(() => parts.signals.plan(key));
     }),
   );
+}
+
+/**
+ * Of a build that the conversation has heard nothing of, a plan may just be computed from what was wanted before: writing
+ * down that nothing is known makes it stale. False where such a plan was faster.
+ */
+async function isBarred(
+  { ledger, now }: DeskParts,
+  conversation: Conversation,
+  topic: BuildKey,
+  seen: number,
+): Promise<boolean> {
+  const outcome = await ledger.project({ conversation, topic, seen, messages: [], withdraw: [] }, now());
+  return outcome.kind === "projected";
 }

@@ -187,6 +187,6 @@ function gone(detail: string): Extract<DeliveryFailure, { readonly kind: "target
   return { kind: "target-gone", detail };
 }
 
-function endlessBudget(call: "post" | "edit" | "find" | "find", conversation: Conversation): readonly Budget[] {
+function endlessBudget(call: "post" | "edit" | "find", conversation: Conversation): readonly Budget[] {
   return [{ scope: `${call}:${conversationKey(conversation)}`, max: 1_000_000, perMs: 1, burst: 1_000_000 }];
 }
