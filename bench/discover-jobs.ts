@@ -49,7 +49,11 @@ export async function discoverJobs(): Promise<readonly BenchResult[]> {
       subscriptions,
       memory: createMemoryPollMemory(),
       schedule: createMemoryWorkSchedule(),
-      signals: { plan: async () => undefined, track: async () => void (tracked += 1) },
+      signals: {
+        plan: async () => undefined,
+        track: async () => void (tracked += 1),
+        discover: async () => undefined,
+      },
       now: Date.now,
       policy: DEFAULT_POLICY,
       discoverEveryMs: 30_000,

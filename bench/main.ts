@@ -1,6 +1,7 @@
 import { askLab } from "./ask-lab.ts";
 import { askUnderLoad } from "./ask-under-load.ts";
 import { busyPage } from "./busy-page.ts";
+import { discoverAfterAbsence } from "./discover-after-absence.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { drainEdits } from "./drain-edits.ts";
 import { finishBuild } from "./finish-build.ts";
@@ -21,6 +22,7 @@ printResults([
   ...(await planSize()),
   ...(await discoverJobs()),
   ...(await drainEdits()),
+  ...(await discoverAfterAbsence()),
   ...(await askLab()),
   ...(await askUnderLoad()),
   await busyPage(),

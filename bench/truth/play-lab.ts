@@ -56,9 +56,10 @@ export async function playLab(generated: GeneratedLab): Promise<Played> {
   const keys = new Set<BuildKey>();
   const wanted = new Map<string, Wanted>();
   const schedule = createMemoryWorkSchedule();
-  const signals: Pick<Signals, "plan" | "track" | "lane"> = {
+  const signals: Pick<Signals, "plan" | "track" | "discover" | "lane"> = {
     plan: async (key) => void plans.add(key),
     track: async (key) => void alarms.set(key, Math.min(alarms.get(key) ?? nowMs, nowMs)),
+    discover: async () => undefined,
     lane: async () => undefined,
   };
   const parts: PollParts & PlanningParts = {

@@ -29,7 +29,7 @@ export function createMetrics({ depths, storeHealth }: Measured): Metrics {
   });
   const trouble = new Counter({
     name: "perfecto_bot_lab_events_total",
-    help: "Labs that could not be polled any more, came back, or answered only in part.",
+    help: "Labs that could not be polled any more, came back, or answered only in part; jobs set aside and taken up again.",
     labelNames: ["event", "lab"],
     registers: [registry],
   });

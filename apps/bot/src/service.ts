@@ -137,6 +137,8 @@ export async function startService({
   const poll: PollParts = {
     ...stores,
     labs,
+    backgroundLabs: new Map([...labs].map(([id, { inBackground }]) => [id, inBackground])),
+    startedAtMs: now(),
     signals,
     now,
     policy: config.policy,

@@ -35,6 +35,18 @@ export function tellPollNews(log: Log, news: PollNews): void {
         { lab: news.lab, what: news.what },
         "the lab has more than was read in one go; narrow the subscriptions",
       );
+      return;
+    case "set-aside":
+      log.warn(
+        { lab: news.lab, job: news.job, doing: news.doing, detail: news.message },
+        "a job is set aside, all others go on; `status` shows it, and it is tried again with growing pauses",
+      );
+      return;
+    case "taken-up-again":
+      log.info(
+        { lab: news.lab, job: news.job },
+        "a job that was set aside works again; what it missed is caught up on",
+      );
   }
 }
 

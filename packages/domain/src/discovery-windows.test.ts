@@ -47,6 +47,30 @@ describe("decideDiscovery", () => {
     });
   });
 
+  it.each<[string, Readonly<Record<string, number>>, number, number, readonly string[]]>([
+    ["after 23.5 hours, tests of an hour", ago(23.5 * HOUR, 23.5 * HOUR, 23.5 * HOUR), HOUR, 24.5 * HOUR, ALL],
+    ["after 23.5 hours, tests of minutes", ago(23.5 * HOUR, 23.5 * HOUR, 23.5 * HOUR), 5 * MINUTE, 24 * HOUR, ALL],
+    ["after 2 days, tests of an hour", ago(2 * DAY, 2 * DAY, 2 * DAY), HOUR, 2 * DAY + HOUR, ALL],
+    ["after 2 days, tests of 3 days", ago(2 * DAY, 2 * DAY, 2 * DAY), 3 * DAY, 3 * DAY - HOUR, ALL],
+    ["after 6 days, tests of a day", ago(6 * DAY, 6 * DAY, 6 * DAY), DAY, 7 * DAY - HOUR, ALL],
+    ["after 4 minutes, what the short window is for", ago(4 * MINUTE, MINUTE, MINUTE), HOUR, 18.5 * MINUTE, ["short"]],
+    ["in the rhythm, tests of a day", ago(30 * SECOND, MINUTE, MINUTE), DAY, 15 * MINUTE, ["short"]],
+  ])("reaches behind the absence by the longest test: %s", (_what, marks, longestMs, reachMs, covers) => {
+    const decision = decideDiscovery(WINDOWS, marks, NOW, longestMs);
+    const overlapMs = decision.reason === "after-absence" ? 2 * MINUTE : 0;
+    expect(decision).toMatchObject({ fromMs: NOW - Math.min(reachMs + overlapMs, 7 * DAY), covers });
+  });
+
+  it("finds every test that ran when an absence of less than six days began and ended in it", () => {
+    const lengthMs = fc.integer({ min: 0, max: 23 * HOUR });
+    fc.assert(
+      fc.property(fc.integer({ min: HOUR, max: 6 * DAY - 2 * MINUTE }), lengthMs, (awayMs, longestMs) => {
+        const { fromMs } = decideDiscovery(WINDOWS, ago(awayMs, awayMs, awayMs), NOW, longestMs);
+        expect(fromMs).toBeLessThanOrEqual(NOW - awayMs - longestMs);
+      }),
+    );
+  });
+
   it("never leaves a hole of less than a week since the last look, and always covers the short window", () => {
     const away = fc.integer({ min: 0, max: 7 * DAY - 2 * MINUTE });
     fc.assert(

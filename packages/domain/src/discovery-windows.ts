@@ -11,6 +11,8 @@ const HOUR = 60 * MINUTE;
 const FARTHEST_MS = 7 * 24 * HOUR;
 /** Windows overlap by this much, for clocks that differ. */
 const OVERLAP_MS = 2 * MINUTE;
+/** No driver session is taken to be longer: what claims to be is a device somebody forgot, or a wrong clock. */
+export const LONGEST_TEST_MS = 24 * HOUR;
 
 /**
  * A short window often and longer ones seldom, because an execution appears only after its driver closed,
@@ -32,13 +34,15 @@ export interface DiscoveryDecision {
 }
 
 /**
- * Decides how far to look back. `marks` say when each window was last covered (epoch ms).
- * The longest due window covers the shorter ones; after an absence the look-back reaches to the last success.
+ * Decides how far to look back. `marks` say when each window was last covered (epoch ms). The longest due window covers the
+ * shorter ones. After an absence the look-back reaches behind the last success by the longest test seen (ms), because a
+ * test that ran when the absence began, and ended in it, is found by its start.
  */
 export function decideDiscovery(
   windows: readonly DiscoveryWindow[],
   marks: Readonly<Record<string, number>>,
   nowMs: number,
+  longestTestMs = 0,
 ): DiscoveryDecision {
   const slackMs = (windows[0]?.everyMs ?? 0) / 2;
   const due = windows.filter(
@@ -46,10 +50,22 @@ export function decideDiscovery(
   );
   const asked = due.length > 0 ? due : windows.slice(0, 1);
   const lookBackMs = Math.max(...asked.map((window) => window.lookBackMs));
-  const lastMs = Math.max(...windows.map((window) => marks[window.name] ?? 0));
   const covers = windows.filter((window) => window.lookBackMs <= lookBackMs).map((window) => window.name);
-  if (lastMs === 0) return { fromMs: nowMs - lookBackMs, covers, reason: "first-look" };
-  const sinceLastMs = nowMs - lastMs + OVERLAP_MS;
-  if (sinceLastMs <= lookBackMs) return { fromMs: nowMs - lookBackMs, covers, reason: "rhythm" };
-  return { fromMs: nowMs - Math.min(sinceLastMs, FARTHEST_MS), covers, reason: "after-absence" };
+  if (windows.every(({ name }) => marks[name] === undefined))
+    return { fromMs: nowMs - lookBackMs, covers, reason: "first-look" };
+  const reachMs = Math.max(...asked.map((window) => reachOf(window, marks[window.name], nowMs, longestTestMs)));
+  if (reachMs <= lookBackMs) return { fromMs: nowMs - lookBackMs, covers, reason: "rhythm" };
+  return { fromMs: nowMs - Math.min(reachMs, FARTHEST_MS), covers, reason: "after-absence" };
+}
+
+/** How far a window must reach back so that nothing it is there for lies behind it, ms. What is longer, a longer one finds. */
+function reachOf(
+  { lookBackMs, everyMs }: DiscoveryWindow,
+  coveredAtMs: number | undefined,
+  nowMs: number,
+  longestTestMs: number,
+): number {
+  if (coveredAtMs === undefined) return lookBackMs;
+  const ownMs = lookBackMs > everyMs ? lookBackMs - everyMs : LONGEST_TEST_MS;
+  return nowMs - coveredAtMs + Math.min(longestTestMs, ownMs) + OVERLAP_MS;
 }

@@ -20,6 +20,8 @@ export interface ConnectedLab extends Lab {
    * of builds, so that no card comes late.
    */
   readonly forQuestions: Lab;
+  /** The same lab for what can wait: it leaves room to both, and comes to its end all the same. */
+  readonly inBackground: Lab;
   /** Asks for the last quarter of an hour: proves address, token and format. Rejects with LabError. */
   readonly probe: (signal?: AbortSignal) => Promise<LabProbe>;
   /** Breaks off requests under way and closes all connections. */

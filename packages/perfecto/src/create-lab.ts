@@ -4,6 +4,7 @@ import type { LabOptions } from "./lab-options.ts";
 import { createLabLinks } from "./links/create-lab-links.ts";
 import { parseLabBase } from "./links/lab-base.ts";
 import { createLister } from "./listing/create-lister.ts";
+import { createNamesTrial } from "./listing/create-names-trial.ts";
 import { executionsQuery } from "./listing/executions-query.ts";
 import { findTooLongValue } from "./listing/split-query.ts";
 import { createTransport, type JsonAnswer, type Transport } from "./request/create-transport.ts";
@@ -77,10 +78,13 @@ export function createLab(options: LabOptions): ConnectedLab {
     return { page, answeredAtMs: answer.answeredAtMs };
   }
 
+  const trial = createNamesTrial(now);
+
   function clientBy(get: Transport["get"]): Lab {
     const list = createLister({
       readPage: (query, page, signal) => readPage(get, query, page, signal),
       limits: { maxPages: Math.max(1, options.maxPages ?? 100), readAhead: Math.min(readAhead, concurrency) },
+      trial,
       now,
       onOddity,
     });
@@ -110,6 +114,7 @@ export function createLab(options: LabOptions): ConnectedLab {
   return {
     ...clientBy(transport.get),
     forQuestions: clientBy(transport.getForQuestion),
+    inBackground: clientBy(transport.getInBackground),
     probe: async (signal) => {
       const { page, answeredAtMs } = await readPage(transport.get, { startedFromMs: now() - probeWindowMs }, 1, signal);
       const { labClockMs, tenantId, tokenOwner } = page;

@@ -1,11 +1,23 @@
 import { randomUUID } from "node:crypto";
-import type { DiscoveryMarks, LabErrorKind, LabHealth, PollMemory } from "@perfecto-bot/pipeline";
+import type {
+  DiscoveryMarks,
+  DiscoveryProgress,
+  LabErrorKind,
+  LabHealth,
+  PollMemory,
+  SetAside,
+} from "@perfecto-bot/pipeline";
 import { redisScript } from "./redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
 import { storedShape } from "./stored-value.ts";
 
 const MARKS = storedShape<DiscoveryMarks>();
-const MARKS_TTL_MS = 30 * 86_400_000;
+const UNREAD = storedShape<Omit<DiscoveryProgress, "marks">>();
+const PROGRESS_TTL_MS = 30 * 86_400_000;
+const SET_ASIDE = storedShape<SetAside>();
+const SET_ASIDE_TTL_MS = 30 * 86_400_000;
+/** A field beside those of the shards. */
+const LONGEST_TEST = "longest-test";
 
 /**
  * `call` and `began` remember the last change, so that a command that is sent twice answers twice the same.
@@ -27,10 +39,23 @@ redis.call('HSET', KEYS[1], 'v', 1, 'kind', ARGV[3], 'message', ARGV[4])
 if began == 1 then redis.call('HSET', KEYS[1], 'call', ARGV[1]) end
 return began`;
 
-/** KEYS: marks. ARGV: shard, value, ttl ms. */
-const PUT_MARKS = `
+/** KEYS: discovery. ARGV: field of the marks, marks, field of what is unread, that or nothing, ttl ms. */
+const PUT_PROGRESS = `
+redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+if ARGV[4] == '' then redis.call('HDEL', KEYS[1], ARGV[3]) else redis.call('HSET', KEYS[1], ARGV[3], ARGV[4]) end
+return redis.call('PEXPIRE', KEYS[1], ARGV[5])`;
+
+/** KEYS: a hash. ARGV: field, value, ttl ms. */
+const PUT_FIELD = `
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 return redis.call('PEXPIRE', KEYS[1], ARGV[3])`;
+
+/** KEYS: a hash. ARGV: field, number. */
+const PUT_GREATER = `
+if tonumber(redis.call('HGET', KEYS[1], ARGV[1]) or '0') < tonumber(ARGV[2]) then
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+end
+return 1`;
 
 /** KEYS: lock. ARGV: token, ttl ms. A repeated command of the holder still holds it. */
 const LOCK = `
@@ -48,29 +73,53 @@ return redis.call('DEL', KEYS[1])`;
  * | key | shape | lives |
  * |---|---|---|
  * | `lab-health:<lab>` | hash: lastSuccessMs; kind, message and sinceMs while there is trouble; call | always: one per lab |
- * | `discovery:<lab>` | hash: shard → marks as JSON | 30 days after the last discovery |
+ * | `discovery:<lab>` | hash: shard → marks as JSON; `unread:<shard>` → what is unread, as JSON; `longest-test` → ms | 30 days after the last discovery |
+ * | `set-aside:<lab>` | hash: kind and job → what cannot be worked on, as JSON | 30 days after the last try |
  * | `lock:<name>` | the holder's token | as long as the caller names |
  */
 export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): PollMemory {
   const success = redisScript(redis, "botLabSuccess", SUCCESS);
   const trouble = redisScript(redis, "botLabTrouble", TROUBLE);
-  const putMarks = redisScript(redis, "botMarksPut", PUT_MARKS);
+  const putProgress = redisScript(redis, "botProgressPut", PUT_PROGRESS);
+  const putField = redisScript(redis, "botFieldPut", PUT_FIELD);
+  const putGreater = redisScript(redis, "botFieldPutGreater", PUT_GREATER);
   const lock = redisScript(redis, "botLock", LOCK);
   const unlock = redisScript(redis, "botUnlock", UNLOCK);
   const healthKey = (lab: string): string => `${prefix}:lab-health:${encodeURIComponent(lab)}`;
-  const marksKey = (lab: string): string => `${prefix}:discovery:${encodeURIComponent(lab)}`;
+  const discoveryKey = (lab: string): string => `${prefix}:discovery:${encodeURIComponent(lab)}`;
+  const setAsideKey = (lab: string): string => `${prefix}:set-aside:${encodeURIComponent(lab)}`;
 
   return {
     health: async (lab) => decodeHealth(lab, await redis.hgetall(healthKey(lab))),
     noteSuccess: async (lab, nowMs) => (await success([healthKey(lab)], [randomUUID(), nowMs])) === 1,
     noteTrouble: async (lab, kind, message, nowMs) =>
       (await trouble([healthKey(lab)], [randomUUID(), nowMs, kind, message])) === 1,
-    marks: async (lab, shard) => {
-      const text = await redis.hget(marksKey(lab), `${shard}`);
-      return text === null ? {} : MARKS.decode(text, marksKey(lab));
+    progress: async (lab, shard) => {
+      const key = discoveryKey(lab);
+      const [marks, unread] = await redis.hmget(key, `${shard}`, unreadField(shard));
+      return {
+        marks: marks == null ? {} : MARKS.decode(marks, key),
+        ...(unread == null ? { unread: [], unreadNames: [] } : UNREAD.decode(unread, key)),
+      };
     },
-    putMarks: async (lab, shard, marks) => {
-      await putMarks([marksKey(lab)], [shard, MARKS.encode(marks), MARKS_TTL_MS]);
+    putProgress: async (lab, shard, { marks, ...rest }) => {
+      const unread = rest.unread.length === 0 ? "" : UNREAD.encode(rest);
+      const args = [shard, MARKS.encode(marks), unreadField(shard), unread, PROGRESS_TTL_MS];
+      await putProgress([discoveryKey(lab)], args);
+    },
+    longestTestMs: async (lab) => Number((await redis.hget(discoveryKey(lab), LONGEST_TEST)) ?? 0),
+    noteTestMs: async (lab, ms) => {
+      await putGreater([discoveryKey(lab)], [LONGEST_TEST, ms]);
+    },
+    setAside: async (lab) => {
+      const key = setAsideKey(lab);
+      return Object.values(await redis.hgetall(key)).map((text) => SET_ASIDE.decode(text, key));
+    },
+    putSetAside: async (lab, one) => {
+      await putField([setAsideKey(lab)], [fieldOf(one), SET_ASIDE.encode(one), SET_ASIDE_TTL_MS]);
+    },
+    removeSetAside: async (lab, one) => {
+      await redis.hdel(setAsideKey(lab), fieldOf(one));
     },
     lock: async (name, ttlMs) => {
       const key = `${prefix}:lock:${encodeURIComponent(name)}`;
@@ -81,6 +130,14 @@ export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreO
       };
     },
   };
+}
+
+function unreadField(shard: number): string {
+  return `unread:${shard}`;
+}
+
+function fieldOf({ kind, job }: Pick<SetAside, "kind" | "job">): string {
+  return JSON.stringify([kind, job]);
 }
 
 const KINDS: Readonly<Record<LabErrorKind, true>> = {

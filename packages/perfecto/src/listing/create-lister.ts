@@ -1,6 +1,6 @@
 import { type Clock, type ExecutionQuery, type ExecutionsAnswer, LabError } from "@perfecto-bot/pipeline";
 import type { OnOddity } from "../oddity.ts";
-import { createNamesTrial } from "./create-names-trial.ts";
+import type { NamesTrial } from "./create-names-trial.ts";
 import { judgeNamesTogether, type NamesVerdict } from "./judge-names-together.ts";
 import { mergeListings } from "./merge-listings.ts";
 import { type DatedPage, type Listing, type PageLimits, readAllPages } from "./read-all-pages.ts";
@@ -19,11 +19,12 @@ const namesTogether = 20;
 export function createLister(options: {
   readonly readPage: ReadPage;
   readonly limits: PageLimits;
+  /** Shared by all listers of a lab: what one finds out holds for the others. */
+  readonly trial: NamesTrial;
   readonly now: Clock;
   readonly onOddity: OnOddity | undefined;
 }): (query: ExecutionQuery, signal?: AbortSignal) => Promise<ExecutionsAnswer> {
-  const { now, onOddity } = options;
-  const trial = createNamesTrial(now);
+  const { trial, now, onOddity } = options;
 
   const read = (query: ExecutionQuery, signal: AbortSignal) =>
     readAllPages((page) => options.readPage(query, page, signal), limitsFor(query, options.limits));

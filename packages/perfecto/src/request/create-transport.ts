@@ -32,12 +32,16 @@ export interface Transport {
   readonly get: (request: LabRequest, signal?: AbortSignal) => Promise<JsonAnswer>;
   /** The same for people's questions, which leave a part of the connections and of the budget to everything else. */
   readonly getForQuestion: Transport["get"];
+  /** The same for what can wait, which leaves more of both to everything else, questions included. */
+  readonly getInBackground: Transport["get"];
   /** Breaks off everything under way or waiting; later requests are rejected. */
   readonly close: () => Promise<void>;
 }
 
 /** Connections that questions leave free. */
 const sparedConnections = 1;
+/** The share of the connections that is enough for what can wait. */
+const backgroundShare = 0.5;
 
 /** The transport of a lab. */
 export function createTransport(options: {
@@ -53,6 +57,7 @@ export function createTransport(options: {
   const { lab, base, connection, turnstile, now } = options;
   const gate = createGate(options.concurrency);
   const questions = createGate(Math.max(1, options.concurrency - sparedConnections));
+  const background = createGate(Math.max(1, Math.floor(options.concurrency * backgroundShare) - sparedConnections));
   const closing = new AbortController();
 
   function errorFor(failure: LabFailure, request: LabRequest): LabError {
@@ -89,8 +94,13 @@ export function createTransport(options: {
     const signals = callerSignal ? [closing.signal, callerSignal] : [closing.signal];
     const signal = AbortSignal.any(signals);
     const run = () => gate.run(() => askUntilDecided(request, signal, errand), signal);
+    const runs: Readonly<Record<Errand, () => Promise<JsonAnswer>>> = {
+      watching: run,
+      question: () => questions.run(run, signal),
+      background: () => background.run(() => questions.run(run, signal), signal),
+    };
     try {
-      return await (errand === "question" ? questions.run(run, signal) : run());
+      return await runs[errand]();
     } catch (error) {
       if (error instanceof LabError) throw error;
       throw errorFor(brokenOff(error, signal, closing.signal), request);
@@ -100,6 +110,7 @@ export function createTransport(options: {
   return {
     get: (request, signal) => get(request, signal, "watching"),
     getForQuestion: (request, signal) => get(request, signal, "question"),
+    getInBackground: (request, signal) => get(request, signal, "background"),
     close: async () => {
       closing.abort();
       await connection.close();

@@ -11,8 +11,11 @@ export type Passage =
   /** The budget could not be asked, which says nothing about the lab. */
   | { readonly kind: "budget-unavailable"; readonly cause: unknown };
 
-/** On whose behalf a request is sent: to keep cards up to date, or to answer a person, who leaves room for the former. */
-export type Errand = "watching" | "question";
+/**
+ * On whose behalf a request is sent: to keep cards up to date; to answer a person, who leaves room for the former; or for
+ * what can wait, which leaves room for both.
+ */
+export type Errand = "watching" | "question" | "background";
 
 /** The way every request of a lab goes through. */
 export interface Turnstile {
@@ -38,6 +41,7 @@ const FIRST: Manners = { priority: 1, spare: 0, yieldsMs: 0 };
 const manners: Readonly<Record<Errand, Manners>> = {
   watching: FIRST,
   question: { priority: 3, spare: 0.1, yieldsMs: 2_000 },
+  background: { priority: 4, spare: 0.2, yieldsMs: 3_000 },
 };
 const longestWaitMs = 30_000;
 const shortestWaitMs = 5;
@@ -66,7 +70,11 @@ export function createTurnstile(options: {
     perMs: 1000,
     burst: Math.max(1, Math.floor(options.requestsPerSecond * savedUpS)),
   };
-  const queues: Readonly<Record<Errand, Gate>> = { watching: createGate(1), question: createGate(1) };
+  const queues: Readonly<Record<Errand, Gate>> = {
+    watching: createGate(1),
+    question: createGate(1),
+    background: createGate(1),
+  };
   const processId = randomUUID();
 
   function claimOf(errand: Errand, waitedMs: number): Claim {

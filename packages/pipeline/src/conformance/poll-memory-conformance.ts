@@ -29,15 +29,54 @@ export function pollMemoryConformance(name: string, makeMemory: () => PollMemory
       expect(ended.filter(Boolean)).toHaveLength(1);
     });
 
-    it("keeps each shard's marks", async () => {
+    it("keeps how far each shard is read", async () => {
       const memory = await makeMemory();
-      expect(await memory.marks("lab", -1)).toEqual({});
-      await memory.putMarks("lab", -1, { short: 5, long: 1_700_000_000_000 });
-      await memory.putMarks("lab", 0, { short: 6 });
-      expect(await memory.marks("lab", -1)).toEqual({ short: 5, long: 1_700_000_000_000 });
-      await memory.putMarks("lab", -1, { short: 7 });
-      expect(await memory.marks("lab", -1)).toEqual({ short: 7 });
-      expect(await memory.marks("other", -1)).toEqual({});
+      const nothing = { marks: {}, unread: [], unreadNames: [] };
+      expect(await memory.progress("lab", -1)).toEqual(nothing);
+      const unread = [
+        { fromMs: 7, toMs: 9 },
+        { fromMs: 1, toMs: 2 },
+      ];
+      const behind = { marks: { short: 5, long: 1_700_000_000_000 }, unread, unreadNames: ["Smoke: iOS", "名"] };
+      await memory.putProgress("lab", -1, behind);
+      await memory.putProgress("lab", 0, { ...nothing, marks: { short: 6 } });
+      expect(await memory.progress("lab", -1)).toEqual(behind);
+      await memory.putProgress("lab", -1, { ...nothing, marks: { short: 7 } });
+      expect(await memory.progress("lab", -1)).toEqual({ ...nothing, marks: { short: 7 } });
+      expect(await memory.progress("lab", 0)).toEqual({ ...nothing, marks: { short: 6 } });
+      expect(await memory.progress("other", -1)).toEqual(nothing);
+    });
+
+    it("keeps each lab's longest test", async () => {
+      const memory = await makeMemory();
+      expect(await memory.longestTestMs("lab")).toBe(0);
+      await Promise.all([5, 30, 20].map((ms) => memory.noteTestMs("lab", ms)));
+      expect(await memory.longestTestMs("lab")).toBe(30);
+      expect(await memory.longestTestMs("other")).toBe(0);
+      expect(await memory.progress("lab", 0)).toEqual({ marks: {}, unread: [], unreadNames: [] });
+    });
+
+    it("keeps what is set aside, by kind and job", async () => {
+      const memory = await makeMemory();
+      expect(await memory.setAside("lab")).toEqual([]);
+      const asking = {
+        kind: "asking",
+        job: "a/b 名",
+        attempts: 1,
+        triedAtMs: 2,
+        sinceMs: 1,
+        detail: "HTTP 414",
+      } as const;
+      const recording = { ...asking, kind: "recording" } as const;
+      await memory.putSetAside("lab", asking);
+      await memory.putSetAside("lab", recording);
+      await memory.putSetAside("lab", { ...asking, attempts: 2 });
+      const kept = await memory.setAside("lab");
+      expect(kept.toSorted((a, b) => (a.kind < b.kind ? -1 : 1))).toEqual([{ ...asking, attempts: 2 }, recording]);
+      expect(await memory.setAside("other")).toEqual([]);
+      await memory.removeSetAside("lab", asking);
+      await memory.removeSetAside("lab", asking);
+      expect(await memory.setAside("lab")).toEqual([recording]);
     });
   });
 

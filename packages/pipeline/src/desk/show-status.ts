@@ -1,5 +1,13 @@
 import { statusCard, type BotStatus, type DeadLetter } from "@perfecto-bot/cards";
-import { buildLabel, conversationKey, coversJob, parseBuildKey, type Subscription } from "@perfecto-bot/domain";
+import {
+  buildLabel,
+  conversationKey,
+  coversJob,
+  nextTryMs,
+  parseBuildKey,
+  TRIES_BEFORE_SET_ASIDE,
+  type Subscription,
+} from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerEntry } from "../ports/ledger.ts";
 import { SET_ASIDE_AFTER } from "../schedule/decide-retry.ts";
@@ -12,22 +20,26 @@ import { privately } from "./replies.ts";
 const MOST_DEAD = 5;
 const MOST_MAIL = 500;
 const MOST_SET_ASIDE = 10;
+/** Characters of a job's name: the one that is set aside may be too long for anything. */
+const LONGEST_JOB = 60;
 
 /** `status`: is the bot itself well, as this conversation may see it. */
 export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply> {
   const here = asker.conversation;
-  const [subscriptions, openBuilds, mail, dead, queues, health] = await Promise.all([
+  const [subscriptions, openBuilds, mail, dead, queues, health, jobsAside] = await Promise.all([
     subscriptionsHere(parts, here),
     parts.pictures.openBuilds(),
     parts.ledger.mail(here, MOST_MAIL),
     parts.ledger.deadLetters(here, MOST_DEAD),
     parts.queueDepths().catch(() => undefined),
     Promise.all([...parts.labs.keys()].map((lab) => parts.memory.health(lab))),
+    Promise.all([...parts.labs.keys()].map((lab) => jobsSetAside(parts, lab))),
   ]);
   const paused = subscriptions.flatMap((one) =>
     one.paused === undefined ? [] : [{ job: one.job, detail: one.paused.detail }],
   );
   const setAside = [
+    ...jobsAside.flat().flatMap(({ isSubscribed, told }) => (subscriptions.some(isSubscribed) ? [told] : [])),
     ...(await workSetAside(parts, conversationKey(here), subscriptions)),
     ...mail.flatMap(({ entry }) => messageSetAside(entry)),
   ];
@@ -67,6 +79,29 @@ async function workSetAside(
     .filter(({ subject }) => subject === here)
     .map(({ detail, notBeforeMs }) => ({ what: "posting here", detail, againAtMs: notBeforeMs }));
   return [...builds, ...own];
+}
+
+/** Jobs of a lab that cannot be asked for or recorded, and who is concerned. */
+async function jobsSetAside(
+  { memory }: DeskParts,
+  lab: string,
+): Promise<
+  readonly {
+    readonly isSubscribed: (subscription: Subscription) => boolean;
+    readonly told: BotStatus["setAside"][number];
+  }[]
+> {
+  const all = await memory.setAside(lab);
+  return all
+    .filter(({ attempts }) => attempts >= TRIES_BEFORE_SET_ASIDE)
+    .map((one) => {
+      const what = `the job ${one.job.slice(0, LONGEST_JOB).toWellFormed()}`;
+      const fails = one.kind === "asking" ? "the lab refuses to be asked for it" : "what the lab tells cannot be kept";
+      return {
+        isSubscribed: (subscription) => subscription.lab === lab && coversJob(subscription.job, one.job),
+        told: { what, detail: `${fails} (${one.detail})`, againAtMs: nextTryMs(one) },
+      };
+    });
 }
 
 function messageSetAside(entry: LedgerEntry): BotStatus["setAside"] {

@@ -1,10 +1,12 @@
 import type { Clock } from "../ports/clock.ts";
-import type { DiscoveryMarks, LabHealth, PollMemory } from "../ports/lab-health.ts";
+import type { DiscoveryProgress, LabHealth, PollMemory, SetAside } from "../ports/lab-health.ts";
 
 /** What pollers remember, in this process. The clock only ends locks. */
 export function createMemoryPollMemory(clock: Clock = Date.now): PollMemory {
   const labs = new Map<string, LabHealth>();
-  const shards = new Map<string, DiscoveryMarks>();
+  const shards = new Map<string, DiscoveryProgress>();
+  const longest = new Map<string, number>();
+  const aside = new Map<string, ReadonlyMap<string, SetAside>>();
   const locks = new Map<string, { readonly untilMs: number }>();
 
   return {
@@ -19,9 +21,23 @@ export function createMemoryPollMemory(clock: Clock = Date.now): PollMemory {
       labs.set(lab, { ...health, trouble: { kind, message, sinceMs: health.trouble?.sinceMs ?? nowMs } });
       return health.trouble === undefined;
     },
-    marks: async (lab, shard) => shards.get(JSON.stringify([lab, shard])) ?? {},
-    putMarks: async (lab, shard, marks) => {
-      shards.set(JSON.stringify([lab, shard]), marks);
+    progress: async (lab, shard) =>
+      shards.get(JSON.stringify([lab, shard])) ?? { marks: {}, unread: [], unreadNames: [] },
+    putProgress: async (lab, shard, progress) => {
+      shards.set(JSON.stringify([lab, shard]), progress);
+    },
+    longestTestMs: async (lab) => longest.get(lab) ?? 0,
+    noteTestMs: async (lab, ms) => {
+      longest.set(lab, Math.max(ms, longest.get(lab) ?? 0));
+    },
+    setAside: async (lab) => [...(aside.get(lab)?.values() ?? [])],
+    putSetAside: async (lab, one) => {
+      aside.set(lab, new Map([...(aside.get(lab) ?? []), [JSON.stringify([one.kind, one.job]), one]]));
+    },
+    removeSetAside: async (lab, { kind, job }) => {
+      const others = new Map(aside.get(lab));
+      others.delete(JSON.stringify([kind, job]));
+      aside.set(lab, others);
     },
     lock: async (name, ttlMs) => {
       const held = locks.get(name);

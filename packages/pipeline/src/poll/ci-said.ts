@@ -32,7 +32,9 @@ const MOST_NAMES = 5_000;
 
 /** Writes what CI said into the picture of the build it means and looks at it at once. Saying it twice changes nothing. */
 export async function ciSaid(
-  parts: Pick<PollParts, "pictures" | "subscriptions" | "schedule" | "signals" | "now" | "policy">,
+  parts: Pick<PollParts, "pictures" | "subscriptions" | "schedule" | "now" | "policy"> & {
+    readonly signals: Pick<PollParts["signals"], "plan" | "track">;
+  },
   report: CiReport,
 ): Promise<CiOutcome> {
   const job = await spelledJob(parts, report);

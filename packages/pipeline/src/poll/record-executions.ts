@@ -17,7 +17,7 @@ export type KeepBuild = (line: BuildLine, build: Pick<SplitBuild, "executions">)
 
 /** Writes a lab's answer into the pictures of the builds it speaks of. Every changed build is planned. */
 export async function recordExecutions(
-  parts: Pick<PollParts, "pictures" | "signals" | "policy">,
+  parts: Pick<PollParts, "pictures" | "policy"> & { readonly signals: Pick<PollParts["signals"], "plan"> },
   answer: Pick<ExecutionsAnswer, "processing" | "answeredAtMs">,
   executions: readonly Execution[],
   keep: KeepBuild = () => true,

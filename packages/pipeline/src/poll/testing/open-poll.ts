@@ -17,8 +17,8 @@ import { createMemorySubscriptionStore } from "../../memory/memory-subscription-
 import type { ExecutionQuery, ExecutionsAnswer, Lab } from "../../ports/lab.ts";
 import type { PictureStore } from "../../ports/picture-store.ts";
 import { discover } from "../discover.ts";
-import type { PollParts } from "../poll-parts.ts";
-import type { Next } from "../../ports/signals.ts";
+import type { PollNews, PollParts } from "../poll-parts.ts";
+import type { DiscoverShard, Next } from "../../ports/signals.ts";
 import { runScheduled, type WorkTrouble } from "../../schedule/run-scheduled.ts";
 import { track } from "../track.ts";
 import { at, MINUTE } from "./ran.ts";
@@ -33,7 +33,14 @@ export interface OpenPoll {
   readonly show: (executions: readonly Execution[], processing?: ExecutionsAnswer["processing"]) => void;
   /** Moves the clock to so many minutes after nine. */
   readonly moveTo: (minute: number) => void;
-  readonly discover: () => Promise<void>;
+  /** Lets so many ms pass. */
+  readonly pass: (ms: number) => void;
+  /** Looks at a shard; the first one where none is named. */
+  readonly discover: (index?: number) => Promise<void>;
+  /** Looks at a shard until nothing of it is handed on. Answers how many runs that took. */
+  readonly discoverAll: (index?: number) => Promise<number>;
+  /** What the operator was told, oldest first. */
+  readonly news: readonly PollNews[];
   readonly track: (key: BuildKey) => Promise<Next>;
   /** Goes on, looking when the bot would, until every open build is closed. Answers the minute after nine. */
   readonly runOut: () => Promise<number>;
@@ -46,6 +53,9 @@ export async function openPoll(
     readonly subscriptions?: readonly Subscription[];
     readonly pictures?: PictureStore;
     readonly commands?: readonly Command[];
+    /** Takes the place of the lab that shows what it is told to. */
+    readonly lab?: Lab;
+    readonly parts?: Partial<PollParts>;
   } = {},
 ): Promise<OpenPoll> {
   const schedule = createMemoryWorkSchedule();
@@ -54,9 +64,11 @@ export async function openPoll(
   let shown: readonly Execution[] = [];
   let processing: ExecutionsAnswer["processing"] = "complete";
   const asked: ExecutionQuery[] = [];
+  const news: PollNews[] = [];
+  const handedOn: DiscoverShard[] = [];
   const plan = new Set<BuildKey>();
   const tracked = new Set<BuildKey>();
-  const lab: Lab = {
+  const lab: Lab = options.lab ?? {
     id: "acme",
     links: { build: () => "", execution: () => "" },
     listCommands: async () => commands,
@@ -79,11 +91,13 @@ export async function openPoll(
     signals: {
       plan: async (key) => void plan.add(key),
       track: async (key) => void tracked.add(key),
+      discover: async (shard) => void handedOn.push(shard),
     },
     now: () => nowMs,
     policy: DEFAULT_POLICY,
     discoverEveryMs: 30_000,
-    onNews: () => undefined,
+    onNews: (one) => void news.push(one),
+    ...options.parts,
   };
   const open = async (): Promise<readonly BuildKey[]> => schedule.subjects("track");
   const tracking = {
@@ -110,7 +124,18 @@ export async function openPoll(
     moveTo: (minute) => {
       nowMs = at(minute);
     },
-    discover: async () => discover(parts, { lab: "acme", index: 0 }),
+    pass: (ms) => {
+      nowMs += ms;
+    },
+    discover: async (index = 0) => discover(parts, { lab: "acme", index }),
+    discoverAll: async (index = 0) => {
+      for (let runs = 1; ; runs += 1) {
+        handedOn.length = 0;
+        await discover(parts, { lab: "acme", index });
+        if (handedOn.length === 0) return runs;
+      }
+    },
+    news,
     track: look,
     runOut: async () => {
       const dueMs = new Map<BuildKey, number>();
