@@ -13,6 +13,8 @@ export type OddityKind =
   | "status"
   /** A job number that is no whole number above zero. */
   | "job-number"
+  /** A job's name that fits into no request: the execution is kept without its job. */
+  | "job-name"
   /** A link to a host that is not the lab's: dropped. */
   | "foreign-link"
   /** A value of another type than documented: a text where a list belongs, a list entry that is no object. */

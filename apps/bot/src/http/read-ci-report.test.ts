@@ -107,6 +107,7 @@ describe("a report of CI", () => {
     ["no job", { job: " " }, ["job"]],
     ["a job that is no text", { job: 5 }, ["job"]],
     ["a job that is too long", { job: "x".repeat(501) }, ["job"]],
+    ["a job that fits into no address", { job: "🚀".repeat(170) }, ["job"]],
     ["no state", { state: null }, ["state"]],
     ["a wrong state", { state: "done" }, ["state"]],
     ["a state that is no text", { state: 1 }, ["state"]],

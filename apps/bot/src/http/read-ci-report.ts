@@ -1,3 +1,4 @@
+import { jobNameProblem } from "@perfecto-bot/domain";
 import type { CiReport } from "@perfecto-bot/pipeline";
 import { z } from "zod";
 
@@ -7,7 +8,7 @@ const MOST_URL_CHARACTERS = 2_000;
 /** Mistakes, or ignored members, that an answer names; the others are counted. */
 const MOST_NAMED = 20;
 
-const JOB = "the job's name as the tests report it to Perfecto (-Dreportium-job-name), at most 500 characters";
+const JOB = "the job's name as the tests report it to Perfecto (-Dreportium-job-name)";
 const NUMBER =
   "the number that the tests report to Perfecto (-Dreportium-job-number), a whole number such as 45; leave it out where they report none. In Azure DevOps that is Build.BuildId, not Build.BuildNumber";
 const STATE = 'either "started" or "finished"';
@@ -19,7 +20,9 @@ const TEST = "a test's name, a text of at most 1,000 characters";
 
 /** What CI says, when it is tidy; numbers are those that Perfecto's answers may have as well. */
 const Report = z.object({
-  job: z.string(JOB).max(500, JOB),
+  job: z.string(JOB).refine((name) => jobNameProblem(name) === undefined, {
+    error: ({ input }) => `the name ${jobNameProblem(String(input)) ?? ""}`,
+  }),
   number: z.int(NUMBER).min(1, NUMBER).exactOptional(),
   state: z.enum(["started", "finished"], STATE),
   branch: z.string(BRANCH).max(500, BRANCH).exactOptional(),

@@ -196,6 +196,18 @@ describe("parseCommand", () => {
         "`job:` has no value: write it right after the colon, without a space",
       ],
     ],
+    [
+      `subscribe ⟦${"🚀".repeat(170)}⟧ on:all`,
+      "subscribe",
+      [
+        `\`${"🚀".repeat(30)}…\` takes 2040 characters in the address by which the lab is asked, where emoji and letters such as é or 名 take 6 to 12 each: at most 1500 fit`,
+      ],
+    ],
+    [
+      `subscribe job:⟦${"x".repeat(501)}⟧`,
+      "subscribe",
+      [`\`${"x".repeat(60)}…\` has 501 characters: a job's name has at most 500`],
+    ],
     ["unsubscribe⟦⟧ ", "unsubscribe", ["the subscription is missing: name its id or its job"]],
     ['unsubscribe ⟦""⟧', "unsubscribe", ["these quotes are empty"]],
     [

@@ -1,4 +1,4 @@
-import { branchName, type JobRun } from "@perfecto-bot/domain";
+import { branchName, LONGEST_ENCODED_JOB_NAME, LONGEST_JOB_NAME, type JobRun } from "@perfecto-bot/domain";
 import { asRecord } from "./as-record.ts";
 import { asText } from "./as-text.ts";
 import { omitUndefined } from "./omit-undefined.ts";
@@ -18,11 +18,20 @@ export function normaliseJob(raw: unknown, context: Pick<WireContext, "note">): 
   }
   const name = asText(job["name"]);
   if (name === undefined) return undefined;
+  if (isTooLong(name)) {
+    context.note("job-name");
+    return undefined;
+  }
   return omitUndefined({
     name,
     number: normaliseJobNumber(job["number"], context),
     branch: normaliseBranch(job["branch"]),
   });
+}
+
+/** A build is looked after by its job's name, so one that fits into no request is as good as none. */
+function isTooLong(name: string): boolean {
+  return name.length > LONGEST_JOB_NAME || encodeURIComponent(name.toWellFormed()).length > LONGEST_ENCODED_JOB_NAME;
 }
 
 /** Jenkins tells `origin/main` where everything else says `main`. */

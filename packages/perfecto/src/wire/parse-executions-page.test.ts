@@ -181,7 +181,14 @@ describe("one execution", () => {
       branch: "main",
       ...(expected === undefined ? {} : { number: expected }),
     });
+
     expect(context.noted).toEqual(noted);
+  });
+
+  it.each([["x".repeat(501)], ["🚀".repeat(170)]])("is left out where its name fits into no request: %s", (name) => {
+    const context = wireContext();
+    const execution = one({ id: "x", status: "PASSED", job: { name, number: 1 } }, context);
+    expect([execution?.id, execution?.job, context.noted]).toEqual(["x", undefined, ["job-name"]]);
   });
 
   it.each([

@@ -51,6 +51,7 @@ describe("a mistake stands at its input", () => {
   it.each<[values: Partial<FormValues>, errors: Readonly<Record<string, string>>]>([
     [{ names: { job: [] } }, { job: noJob }],
     [{ names: { job: ["  "] } }, { job: noJob }],
+    [{ names: { job: ["x".repeat(501)] } }, { job: "This name has 501 characters: a job's name has at most 500." }],
     [{ texts: { lab: "nope" } }, { lab: "This lab is not configured." }],
     [{ texts: { filter: "plattform:iOS" } }, { filter: "unknown key “plattform”: did you mean “platform”?" }],
     [

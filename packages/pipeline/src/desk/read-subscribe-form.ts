@@ -1,5 +1,6 @@
 import type { FormValues } from "@perfecto-bot/cards";
 import {
+  jobNameProblem,
   joinFilter,
   parseFilter,
   saidTwice,
@@ -40,8 +41,10 @@ export function readSubscribeForm(labs: readonly string[], { texts, names, peopl
     ...[...unread, ...mistakes].map(({ message }) => inPlainText(message)),
     ...inTwoPlaces(saidTwice(choices)),
   ];
+  const problem = job === "" ? undefined : jobNameProblem(job);
   const errors = {
     ...(job === "" ? { job: "Name the CI job whose builds you want." } : {}),
+    ...(problem === undefined ? {} : { job: `This name ${problem}.` }),
     ...(labs.includes(lab) ? {} : { lab: "This lab is not configured." }),
     ...(wrong.length === 0 ? {} : { filter: wrong.join("; ") }),
   };

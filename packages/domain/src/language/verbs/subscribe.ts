@@ -1,3 +1,4 @@
+import { jobNameProblem } from "../../job-name.ts";
 import type { SubscriptionOptions } from "../../subscription.ts";
 import type { SubscribeToCommand } from "../chat-command.ts";
 import { isEmpty } from "../empty-values.ts";
@@ -50,6 +51,7 @@ export const subscribe: Verb<"subscribe"> = {
         ? [mistakeAt(endOf(tail), "the job is missing: name one, or write `*` for every job")]
         : []),
       ...(name && isEmpty(name) ? [mistakeAt(name, "these quotes are empty")] : []),
+      ...names.flatMap(unusableName),
       ...onlyOne(names, "a subscription is for one job: use `*` and `?` for several, or subscribe once more"),
       ...onlyOne(labNames, "a subscription is for one lab: subscribe once more for another"),
       ...labs.flatMap(plainLab),
@@ -82,6 +84,11 @@ function sort(tokens: readonly Token[]): Sorted {
 
 function onlyOne(parts: readonly Part[], message: string): readonly Mistake[] {
   return parts.slice(1).flatMap((part) => (isEmpty(part) ? [] : [mistakeAt(part, message)]));
+}
+
+function unusableName(part: Part): readonly Mistake[] {
+  const problem = jobNameProblem(part.text);
+  return problem === undefined ? [] : [mistakeAt(part, `${shown(part.text)} ${problem}`)];
 }
 
 function plainLab(term: TermToken): readonly Mistake[] {
