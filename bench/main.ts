@@ -2,6 +2,7 @@ import { askLab } from "./ask-lab.ts";
 import { askUnderLoad } from "./ask-under-load.ts";
 import { busyPage } from "./busy-page.ts";
 import { discoverAfterAbsence } from "./discover-after-absence.ts";
+import { discoverBesideFailures } from "./discover-beside-failures.ts";
 import { discoverJobs } from "./discover-jobs.ts";
 import { drainEdits } from "./drain-edits.ts";
 import { finishBuild } from "./finish-build.ts";
@@ -23,6 +24,7 @@ printResults([
   ...(await discoverJobs()),
   ...(await drainEdits()),
   ...(await discoverAfterAbsence()),
+  ...(await discoverBesideFailures()),
   ...(await askLab()),
   ...(await askUnderLoad()),
   await busyPage(),

@@ -13,12 +13,23 @@ export interface FailureDetail {
   readonly screenshots: readonly string[];
 }
 
+/** Tries to have a commands report. */
+export interface EnrichmentTries {
+  /** How often the lab said of this execution that it has none, or none yet. */
+  readonly attempts: number;
+  /** How often the lab was in trouble instead, which says nothing of this execution. Absent: never. */
+  readonly troubles?: number;
+  /** When it was tried first and last, epoch ms. Absent before the first try, and in what an earlier version stored. */
+  readonly firstTriedAtMs?: number;
+  readonly triedAtMs?: number;
+}
+
 /** What is known of a failing execution's commands. */
 export type Enrichment =
-  | { readonly state: "pending"; readonly attempts: number }
+  | ({ readonly state: "pending" } & EnrichmentTries)
   | { readonly state: "done"; readonly failure?: FailureDetail }
-  /** The commands report could not be had; the card says so. */
-  | { readonly state: "unavailable" };
+  /** The commands report could not be had so far; the card says so, and is edited when it can be had within a day. */
+  | ({ readonly state: "unavailable" } & Partial<EnrichmentTries>);
 
 /** One execution as the picture keeps it. */
 export interface RecordedExecution {

@@ -11,6 +11,7 @@ export * from "./compact-execution.ts";
 export * from "./conversation-view.ts";
 export * from "./conversation.ts";
 export * from "./decide-cadence.ts";
+export * from "./decide-enrichment.ts";
 export * from "./decide-finality.ts";
 export * from "./decide-next-try.ts";
 export * from "./discovery-windows.ts";

@@ -48,6 +48,16 @@ describe("mergeRecorded", () => {
       { state: "pending", attempts: 3 },
     ],
     [{ state: "pending", attempts: 9 }, { state: "unavailable" }, { state: "unavailable" }],
+    [
+      { state: "pending", attempts: 2, troubles: 1, triedAtMs: 8 },
+      { state: "pending", attempts: 2, triedAtMs: 5 },
+      { state: "pending", attempts: 2, troubles: 1, triedAtMs: 8 },
+    ],
+    [
+      { state: "unavailable" },
+      { state: "unavailable", attempts: 6, triedAtMs: 8 },
+      { state: "unavailable", attempts: 6, triedAtMs: 8 },
+    ],
     [{ state: "unavailable" }, { state: "done" }, { state: "done" }],
   ] as const)("of %j and %j keeps %j", (one, other, wanted) => {
     const [a, b] = [one, other].map((enrichment) => aRecordedExecution({ status: "FAILED" }, { enrichment }));

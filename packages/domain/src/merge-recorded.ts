@@ -34,9 +34,17 @@ function earliest(a: number | undefined, b: number | undefined): number | undefi
 
 const RANK = { pending: 0, unavailable: 1, done: 2 } as const;
 
+/** What is known wins over what is not, then the later try; the first of two that tell the same. */
 function mergeEnrichment(a: Enrichment | undefined, b: Enrichment | undefined): Enrichment | undefined {
   if (a === undefined || b === undefined) return a ?? b;
   if (a.state !== b.state) return RANK[a.state] > RANK[b.state] ? a : b;
-  if (a.state === "pending" && b.state === "pending") return a.attempts >= b.attempts ? a : b;
+  const [tries, others] = [triesOf(a), triesOf(b)];
+  const difference = tries.triedAtMs - others.triedAtMs || tries.attempts - others.attempts;
+  if (difference !== 0) return difference > 0 ? a : b;
   return JSON.stringify(a) >= JSON.stringify(b) ? a : b;
+}
+
+function triesOf(enrichment: Enrichment): { readonly triedAtMs: number; readonly attempts: number } {
+  if (enrichment.state === "done") return { triedAtMs: 0, attempts: 0 };
+  return { triedAtMs: enrichment.triedAtMs ?? 0, attempts: enrichment.attempts ?? 0 };
 }

@@ -84,3 +84,48 @@ describe("many questions at once", () => {
     expect([claims, asked()]).toEqual([[yielding, yielding, urgent], 1]);
   });
 });
+
+describe("what can wait", () => {
+  const fetchCommands = (count: number) =>
+    Promise.allSettled(
+      Array.from({ length: count }, (_, index) => lab.inBackground.listCommands(`c${index}`, stop.signal)),
+    );
+
+  it("leaves most connections to everything else", async () => {
+    lab = connect();
+    const held: ServerResponse[] = [];
+    server.answer(({ url = "" }, response) => {
+      if (url.includes("commands")) held.push(response);
+      else sendJson(response, emptyReport);
+    });
+    void fetchCommands(MANY);
+    await vi.waitFor(() => expect(held).toHaveLength(3));
+    await Promise.all([lab.listExecutions({ externalIds: ["watched"] }), ask(4)]);
+    expect([held.length, watched()]).toEqual([3, 1]);
+  });
+
+  it("leaves a part of what a rest saved up to questions, and both to the watching of builds", async () => {
+    lab = connect(createMemoryRateBudgets(() => nowMs));
+    void fetchCommands(400);
+    await vi.waitFor(() => expect(asked()).toBe(24), { timeout: 60_000 });
+    void ask(MANY);
+    await vi.waitFor(() => expect(asked()).toBe(27), { timeout: 60_000 });
+    await Promise.all(Array.from({ length: 3 }, () => lab.listExecutions({ externalIds: ["watched"] })));
+    expect([asked(), watched()]).toEqual([27, 3]);
+  });
+
+  it("comes to its end where watching takes all there is, each request after a while", async () => {
+    const shares: number[] = [];
+    const budgets: RateBudgets = {
+      ...createMemoryRateBudgets(),
+      take: async (_budgets, { spare = 0 }) => {
+        shares.push(spare);
+        nowMs += 1_000;
+        return spare > 0 ? { granted: false, retryAfterMs: 0, scope: "lab:demo" } : { granted: true };
+      },
+    };
+    lab = connect(budgets);
+    await fetchCommands(1);
+    expect([shares, asked()]).toEqual([[0.2, 0.2, 0.2, 0], 1]);
+  });
+});

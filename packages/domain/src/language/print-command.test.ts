@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FILTER_KEYS, RESULT_MARKS, type Filter, type FilterTerm } from "../filter.ts";
+import { jobNameProblem } from "../job-name.ts";
 import type { Mention, SubscriptionOptions } from "../subscription.ts";
 import { type ChatCommand, DEFAULT_MUTE_MS } from "./chat-command.ts";
 import { parseCommand } from "./parse-command.ts";
@@ -91,7 +92,7 @@ function arbitraryCommand(): fc.Arbitrary<ChatCommand> {
       {
         ...verb("subscribe"),
         form: fc.constant(false as const),
-        job: text,
+        job: text.filter((name) => jobNameProblem(name) === undefined),
         lab,
         filter: narrowing,
         options: arbitraryOptions(),

@@ -61,8 +61,14 @@ export const arbitraryAnswers: fc.Arbitrary<readonly BuildAnswer[]> = fc
   .map((answers) => answers.map((answer, index) => ({ ...answer, answeredAtMs: NINE + index * 1_000 })));
 
 const enrichment: fc.Arbitrary<Enrichment> = fc.oneof(
-  fc.record({ state: fc.constant("pending" as const), attempts: fc.nat(5) }),
-  fc.record({ state: fc.constant("unavailable" as const) }),
+  fc.record(
+    { state: fc.constant("pending" as const), attempts: fc.nat(5), troubles: fc.nat(3), triedAtMs: fc.nat(3) },
+    { requiredKeys: ["state", "attempts"] },
+  ),
+  fc.record(
+    { state: fc.constant("unavailable" as const), attempts: fc.nat(5), triedAtMs: fc.nat(3) },
+    { requiredKeys: ["state"] },
+  ),
   fc.record({
     state: fc.constant("done" as const),
     failure: fc.record({ command: fc.string(), screenshots: fc.array(fc.webUrl(), { maxLength: 2 }) }),

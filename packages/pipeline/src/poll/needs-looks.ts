@@ -1,9 +1,10 @@
 import { isProcessing, type BuildPicture } from "@perfecto-bot/domain";
-import { toEnrich } from "./enrich.ts";
+import { nextEnrichmentMs } from "./enrich-failures.ts";
+import type { PollParts } from "./poll-parts.ts";
 
 /** Whether a build must be looked at: it is not over, or something of it is pending whatever "final" says. */
-export function needsLooks(picture: BuildPicture): boolean {
+export function needsLooks({ now, policy }: Pick<PollParts, "now" | "policy">, picture: BuildPicture): boolean {
   if (picture.joinedTo !== undefined) return false;
-  const records = [...picture.executions.values()];
-  return picture.final === undefined || toEnrich(records).length > 0 || records.some(isProcessing);
+  if (picture.final === undefined || nextEnrichmentMs(picture, now(), policy) !== undefined) return true;
+  return picture.executions.values().some(isProcessing);
 }

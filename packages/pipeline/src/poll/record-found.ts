@@ -55,7 +55,7 @@ async function recordJob(
     isInteresting(parts, subscriptions, line, build, nowMs),
   );
   for (const [key, { picture }] of updates) {
-    if (!needsLooks(picture)) continue;
+    if (!needsLooks(parts, picture)) continue;
     await parts.schedule.dueBy("track", key, nowMs);
     await parts.signals.track(key);
   }

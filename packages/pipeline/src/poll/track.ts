@@ -3,21 +3,19 @@ import {
   decideCadence,
   isSettled,
   jobHabits,
-  mergeRecorded,
   parseBuildKey,
   recordedResults,
   wentWrong,
   type BuildKey,
   type BuildPicture,
   type BuildRef,
-  type Enrichment,
   type Execution,
   type JobHabits,
 } from "@perfecto-bot/domain";
 import { LabError, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
 import type { Next } from "../ports/signals.ts";
 import { buildQuery } from "./build-query.ts";
-import { enrich, toEnrich } from "./enrich.ts";
+import { enrichFailures, nextEnrichmentMs } from "./enrich-failures.ts";
 import { needsLooks } from "./needs-looks.ts";
 import type { PollParts } from "./poll-parts.ts";
 import { recordExecutions } from "./record-executions.ts";
@@ -32,8 +30,8 @@ const MOST_SESSIONS_ALONE = 20;
 const LAB_TROUBLE_WAIT_MS = 15_000;
 
 /**
- * Looks at one build in flight: records what the lab says, fetches the commands of failures, and judges finality. Done: the
- * build is left until something new is seen.
+ * Looks at one build in flight: records what the lab says, fetches commands of failures in its spare time, and judges
+ * finality. Done: the build is left until something new is seen.
  */
 export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
   const picture = await parts.pictures.load(key);
@@ -41,7 +39,7 @@ export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
   const lab = ref && parts.labs.get(ref.lab);
   if (ref === undefined || lab === undefined || picture?.joinedTo !== undefined) return { kind: "done" };
   try {
-    await look(parts, lab, { key, ref });
+    if (!isOver(parts, picture)) await look(parts, lab, { key, ref });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     return {
@@ -49,7 +47,15 @@ export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
       afterMs: Math.max(error.retryAfterMs ?? 0, Math.min(LAB_TROUBLE_WAIT_MS, parts.policy.trackEveryMs * 3)),
     };
   }
+  await enrichFailures(parts, parts.backgroundLabs?.get(lab.id) ?? lab, { key, ref });
   return judge(parts, { key, ref });
+}
+
+/** Whether nothing but commands is waited for: the lab need not be asked what else there is. */
+function isOver({ now, policy }: PollParts, picture: BuildPicture | undefined): boolean {
+  if (picture?.final === undefined || nextEnrichmentMs(picture, now(), policy) === undefined) return false;
+  const { finality } = advanceBuild(picture, now(), policy);
+  return decideCadence(picture, finality, now(), policy).kind === "done";
 }
 
 async function look(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<void> {
@@ -62,12 +68,11 @@ async function look(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<vo
     answer.executions.filter((one) => mayConcern(ref, one)),
   );
   for (const [other, { picture }] of updates) {
-    if (other === key || !needsLooks(picture)) continue;
+    if (other === key || !needsLooks(parts, picture)) continue;
     await parts.schedule.dueBy("track", other, parts.now());
     await parts.signals.track(other);
   }
   await settleAlone(parts, lab, build, answer);
-  await enrichFailures(parts, lab, build);
 }
 
 /** What is asked for by time brings other builds of the job; discovery looks after those. */
@@ -93,30 +98,6 @@ async function settleAlone(
   }
 }
 
-async function enrichFailures(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<void> {
-  const picture = await parts.pictures.load(build.key);
-  const pending = toEnrich(picture?.executions.values() ?? []);
-  if (pending.length === 0) return;
-  const found = new Map<string, Enrichment>();
-  const results = await Promise.allSettled(
-    pending.map(async (one) => found.set(one.execution.id, await enrich(lab, one))),
-  );
-  const update = await updateBuild(parts.pictures, build, (now) => withEnrichments(now, found));
-  if (update.written) await parts.signals.plan(build.key);
-  const failed = results.find((result) => result.status === "rejected");
-  if (failed !== undefined) throw failed.reason;
-}
-
-function withEnrichments(picture: BuildPicture, found: ReadonlyMap<string, Enrichment>): BuildPicture | undefined {
-  if (found.size === 0) return undefined;
-  const executions = new Map(picture.executions);
-  for (const [id, enrichment] of found) {
-    const known = executions.get(id);
-    if (known) executions.set(id, mergeRecorded(known, { ...known, enrichment }));
-  }
-  return { ...picture, executions };
-}
-
 async function judge(parts: PollParts, build: UpdatedBuild): Promise<Next> {
   const { key } = build;
   const nowMs = parts.now();
@@ -129,10 +110,15 @@ async function judge(parts: PollParts, build: UpdatedBuild): Promise<Next> {
   if (written) await parts.signals.plan(key);
   if (picture.executions.size === 0 && picture.ci === undefined) return { kind: "done" };
   const { finality } = advanceBuild(picture, nowMs, parts.policy, habits);
-  const unfinished = toEnrich(picture.executions.values()).length > 0;
   const cadence = decideCadence(picture, finality, nowMs, parts.policy);
-  if (unfinished) return { kind: "again", afterMs: parts.policy.trackEveryMs };
-  return cadence.kind === "done" ? { kind: "done" } : { kind: "again", afterMs: cadence.afterMs };
+  const commandsAtMs = nextEnrichmentMs(picture, nowMs, parts.policy);
+  if (commandsAtMs === undefined)
+    return cadence.kind === "done" ? { kind: "done" } : { kind: "again", afterMs: cadence.afterMs };
+  const commandsAfterMs = Math.max(parts.policy.trackEveryMs, commandsAtMs - nowMs);
+  return {
+    kind: "again",
+    afterMs: cadence.kind === "done" ? commandsAfterMs : Math.min(cadence.afterMs, commandsAfterMs),
+  };
 }
 
 function picturedBuild(build: UpdatedBuild, picture: BuildPicture | undefined): UpdatedBuild {

@@ -44,6 +44,8 @@ export interface OpenPoll {
   readonly track: (key: BuildKey) => Promise<Next>;
   /** Goes on, looking when the bot would, until every open build is closed. Answers the minute after nine. */
   readonly runOut: () => Promise<number>;
+  /** The same for one build, until the clock shows so many minutes after nine or it is closed. */
+  readonly runUntil: (minute: number, key: BuildKey) => Promise<void>;
   readonly open: () => Promise<readonly BuildKey[]>;
 }
 
@@ -53,6 +55,8 @@ export async function openPoll(
     readonly subscriptions?: readonly Subscription[];
     readonly pictures?: PictureStore;
     readonly commands?: readonly Command[];
+    /** How the lab tells commands, where it is not always the same. */
+    readonly listCommands?: Lab["listCommands"];
     /** Takes the place of the lab that shows what it is told to. */
     readonly lab?: Lab;
     readonly parts?: Partial<PollParts>;
@@ -71,7 +75,7 @@ export async function openPoll(
   const lab: Lab = options.lab ?? {
     id: "acme",
     links: { build: () => "", execution: () => "" },
-    listCommands: async () => commands,
+    listCommands: options.listCommands ?? (async () => commands),
     listExecutions: async (query) => {
       asked.push(query);
       const executions = shown.filter((one) => matches(query, one));
@@ -147,6 +151,13 @@ export async function openPoll(
         nowMs = Math.max(nowMs, dueMs.get(next) ?? nowMs);
         const outcome = await look(next);
         if (outcome.kind === "again") dueMs.set(next, nowMs + outcome.afterMs);
+      }
+    },
+    runUntil: async (minute, key) => {
+      while (nowMs < at(minute)) {
+        const outcome = await track(parts, key);
+        if (outcome.kind === "done") break;
+        nowMs = Math.min(at(minute), nowMs + outcome.afterMs);
       }
     },
     open,
