@@ -52,12 +52,13 @@ export async function readLook(
   const progress = await memory.progress(lab.id, shard.index);
   let longestMs = await memory.longestTestMs(lab.id);
   const windows = discoveryWindows(parts.discoverEveryMs);
-  const decision = decideDiscovery(windows, progress.marks, nowMs, longestMs);
+  // A longer look begins with what is new: one after the other, none would come to its end.
+  const due = progress.unread.length === 0 ? windows : windows.slice(0, 1);
+  const decision = decideDiscovery(due, progress.marks, nowMs, longestMs);
   const marks = { ...progress.marks, ...Object.fromEntries(decision.covers.map((name) => [name, nowMs])) };
   let unread = withWindow(progress.unread, { fromMs: decision.fromMs, toMs: nowMs });
   const names = [...new Set([...jobNames, ...progress.unreadNames])];
   const refused = new Set(names.filter((name) => aside.find("asking", name) !== undefined));
-  const freshFromMs = nowMs - (windows[0]?.lookBackMs ?? 0);
   const seenJobs = new Set<string>();
   const mayGoOn = (): boolean => parts.now() - nowMs < RUN_MS;
   const oldestMs = (): number => unread.at(-1)?.fromMs ?? nowMs;
@@ -66,17 +67,16 @@ export async function readLook(
     await memory.putProgress(lab.id, shard.index, { marks, unread, unreadNames: unread.length === 0 ? [] : names });
   }
 
-  function askFor(asked: Lab, askedNames: readonly string[], query: ExecutionQuery): Promise<NamesAnswer> {
+  function askFor(askedNames: readonly string[], query: ExecutionQuery): Promise<NamesAnswer> {
     const control = { startedFromMs: nowMs - TRIAL_MS, ...ONE_PAGE };
-    return watchLab(parts, asked, (told) => askNames(told, askedNames, { query, control, mayGoOn }));
+    return watchLab(parts, lab, (asked) => askNames(asked, askedNames, { query, control, mayGoOn }));
   }
 
   async function ask(part: TimeWindow, pages: Partial<ExecutionQuery>): Promise<ExecutionsAnswer> {
     // The lab's clock may be ahead of ours.
     const end = part.toMs === nowMs ? {} : { startedToMs: part.toMs };
-    const asked = part.toMs > freshFromMs ? lab : (parts.backgroundLabs?.get(lab.id) ?? lab);
     const healthy = names.filter((name) => !refused.has(name));
-    const told = await askFor(asked, healthy, { startedFromMs: part.fromMs, ...end, ...pages });
+    const told = await askFor(healthy, { startedFromMs: part.fromMs, ...end, ...pages });
     for (const { name, error } of told.refused) {
       refused.add(name);
       await aside.fail({ kind: "asking", job: name, sinceMs: oldestMs() }, error);
@@ -105,7 +105,7 @@ export async function readLook(
       if (known === undefined) continue;
       await aside.widen(known, oldestMs());
       if (!aside.isDue(known) || !mayGoOn()) continue;
-      const told = await askFor(lab, [name], { startedFromMs: nowMs - TRIAL_MS, ...ONE_PAGE });
+      const told = await askFor([name], { startedFromMs: nowMs - TRIAL_MS, ...ONE_PAGE });
       const [still] = told.refused;
       if (still === undefined) {
         refused.delete(name);
