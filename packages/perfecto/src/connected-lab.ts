@@ -17,7 +17,7 @@ export interface LabProbe {
 export interface ConnectedLab extends Lab {
   /**
    * The same lab for people who ask: however many do, a part of the connections and of the budget is left to the watching
-   * of builds, so that no card comes late.
+   * of builds, so that no card comes late. Who asks, asks again: here a request is sent once, and ends sooner.
    */
   readonly forQuestions: Lab;
   /** The same lab for what can wait: it leaves room to both, and comes to its end all the same. */

@@ -78,6 +78,27 @@ describe("asking again", () => {
   });
 });
 
+describe("a person's request", () => {
+  it.each([[502], [500], [429]])("is sent once, who asks sends it again: %i", async (status) => {
+    failFirst(1, (response) => response.writeHead(status).end());
+    await failureOf(lab.forQuestions.listExecutions({}));
+    expect(server.requests).toHaveLength(1);
+    await expect(lab.forQuestions.listExecutions({})).resolves.toMatchObject({ processing: "complete" });
+  });
+
+  it("that hangs ends sooner than others", async () => {
+    await lab.close();
+    lab = connect({ limits: { questionMs: 50 } });
+    server.answer((request, response) => {
+      if (!request.url?.includes("awaited")) sendJson(response, emptyReport);
+    });
+    const error = await failureOf(lab.forQuestions.listExecutions({ externalIds: ["awaited"] }));
+    expect(error).toMatchObject({ kind: "unreachable" });
+    expect(error.message).toContain("the whole answer did not arrive in time");
+    await expect(lab.listExecutions({})).resolves.toMatchObject({ processing: "complete" });
+  });
+});
+
 describe("giving up", () => {
   it("while the lab is silent breaks the connection", async () => {
     const reached = Promise.withResolvers<IncomingMessage>();

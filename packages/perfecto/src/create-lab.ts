@@ -39,7 +39,14 @@ export function createLab(options: LabOptions): ConnectedLab {
       origin: base.origin,
       token,
       connections: concurrency,
-      limits: { connectMs: 5_000, headersMs: 15_000, bodyMs: 30_000, totalMs: 45_000, ...options.limits },
+      limits: {
+        connectMs: 5_000,
+        headersMs: 15_000,
+        bodyMs: 30_000,
+        totalMs: 45_000,
+        questionMs: 12_000,
+        ...options.limits,
+      },
       userAgent: options.userAgent ?? "perfecto-bot",
     }),
     turnstile: createTurnstile({

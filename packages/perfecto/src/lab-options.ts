@@ -22,7 +22,7 @@ export interface LabOptions {
   readonly concurrency?: number;
   /** Pages read for one request before an answer counts as truncated. Default: 100, which is 50,000 executions. */
   readonly maxPages?: number;
-  /** Defaults: connection 5 s, start of the answer 15 s, between its pieces 30 s, in total 45 s. */
+  /** Defaults: connection 5 s, start of the answer 15 s, between its pieces 30 s, in total 45 s; for a person 12 s. */
   readonly limits?: Partial<TimeLimits>;
   /** Default: `perfecto-bot`. */
   readonly userAgent?: string;

@@ -5,7 +5,10 @@ import { gapSentence } from "./gap-sentence.ts";
 
 const setting = { timeZone: "Europe/Berlin", nowMs: Date.UTC(2026, 10, 23, 13, 5) };
 const known = { fromMs: Date.UTC(2026, 10, 23, 13), toMs: setting.nowMs };
-const failed = (kind: LabErrorKind, more: { readonly known?: TimeWindow } = {}): Gap => ({
+const failed = (
+  kind: LabErrorKind,
+  more: { readonly known?: TimeWindow; readonly missing?: TimeWindow } = {},
+): Gap => ({
   kind: "lab-failed",
   lab: "acme",
   error: new LabError(kind, "acme", "Do\u001B[2J something."),
@@ -18,6 +21,10 @@ test.each<readonly [Gap, string]>([
   [
     failed("rate-limited", { known }),
     "Lab acme takes no more requests for now: what began there before 23 Nov 14:00 is missing. Do [2J something.",
+  ],
+  [
+    failed("unreachable", { missing: known }),
+    "Lab acme does not answer: what began there from 23 Nov 14:00 to 23 Nov 14:05 is missing. Do [2J something.",
   ],
   [
     { kind: "cap", cap: 10_000, fromMs: known.fromMs },

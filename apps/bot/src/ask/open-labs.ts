@@ -18,11 +18,12 @@ export function openLabs(labs: readonly LabConfig[], now: Clock, onTrouble: AskP
   const opened = new Map<string, ConnectedLab>(
     labs.map(({ id, baseUrl, token }) => [id, createLab({ id, baseUrl, token, budgets, now })]),
   );
+  const asked = new Map([...opened].map(([id, { forQuestions }]) => [id, forQuestions]));
   const onError: AskParts["onError"] = (error, doing) => {
     if (!(error instanceof LabError)) onTrouble(error, doing);
   };
   return {
-    parts: { labs: opened, links: (lab) => opened.get(lab)?.links, readLink: parseReportLink, now, onError },
+    parts: { labs: asked, links: (lab) => opened.get(lab)?.links, readLink: parseReportLink, now, onError },
     close: async () => {
       await Promise.all([...opened.values()].map((lab) => lab.close()));
     },

@@ -65,10 +65,10 @@ export function createTransport(options: {
     return describeFailure({ ...failure, fact }, { lab, address: `${base.url}${request.path}` });
   }
 
-  async function ask(request: LabRequest, signal: AbortSignal): Promise<Classified> {
+  async function ask(request: LabRequest, signal: AbortSignal, errand: Errand): Promise<Classified> {
     const query = request.query === "" ? "" : `?${request.query}`;
     try {
-      const answer = await connection.get(`${base.path}${request.path}${query}`, signal);
+      const answer = await connection.get(`${base.path}${request.path}${query}`, signal, errand === "question");
       return classifyAnswer(answer, request.subject, now());
     } catch (error) {
       signal.throwIfAborted();
@@ -80,12 +80,13 @@ export function createTransport(options: {
     for (let retries = 0; ; retries += 1) {
       const passage = await turnstile.pass(signal, errand);
       if (passage.kind !== "passed") throw errorFor(failureOf(passage), request);
-      const answer = await ask(request, signal);
+      const answer = await ask(request, signal, errand);
       if (answer.ok) return { value: answer.value, answeredAtMs: now() };
       const { failure } = answer;
       if (failure.retryAfterMs !== undefined) await turnstile.close(failure.retryAfterMs);
-      const decision = decideRetry(failure, retries, options.random());
-      if (!decision.again) throw errorFor(failure, request);
+      // A question sends its requests again by itself, and then shows what the others brought.
+      const decision = errand === "question" ? undefined : decideRetry(failure, retries, options.random());
+      if (decision?.again !== true) throw errorFor(failure, request);
       await sleep(decision.waitMs, undefined, { signal });
     }
   }

@@ -13,12 +13,14 @@ export interface TimeLimits {
   readonly bodyMs: number;
   /** From sending to the end of the answer. */
   readonly totalMs: number;
+  /** The same where a person waits, who asks again. */
+  readonly questionMs: number;
 }
 
 /** HTTP to one origin. */
 export interface Connection {
-  /** Sends one GET. Rejects with what the HTTP client throws. */
-  readonly get: (pathAndQuery: string, signal: AbortSignal) => Promise<HttpAnswer>;
+  /** Sends one GET; `isAwaited` where a person waits for it. Rejects with what the HTTP client throws. */
+  readonly get: (pathAndQuery: string, signal: AbortSignal, isAwaited?: boolean) => Promise<HttpAnswer>;
   /** Breaks off what is under way. */
   readonly close: () => Promise<void>;
 }
@@ -56,7 +58,8 @@ export function openConnection(options: {
   });
 
   return {
-    get: async (pathAndQuery, signal) => {
+    get: async (pathAndQuery, signal, isAwaited = false) => {
+      const withinMs = isAwaited ? limits.questionMs : limits.totalMs;
       const answer = await pool.request({
         method: "GET",
         path: pathAndQuery,
@@ -66,7 +69,7 @@ export function openConnection(options: {
           accept: "application/json",
           "accept-encoding": "gzip",
         },
-        signal: AbortSignal.any([signal, AbortSignal.timeout(limits.totalMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(withinMs)]),
       });
       const sent = Buffer.from(await answer.body.arrayBuffer());
       const zipped = /^(?:x-)?gzip$/iu.test(first(answer.headers["content-encoding"]) ?? "");

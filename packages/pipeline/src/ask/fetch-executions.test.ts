@@ -98,6 +98,32 @@ it("reads any set of executions without loss, in any order of pages", async () =
   );
 });
 
+it("says of any set of executions which are missing, whichever requests fail", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.integer({ min: DAY.fromMs, max: NINE - 1 }), { minLength: 20, maxLength: 150 }),
+      fc.uniqueArray(fc.integer({ min: 1, max: 30 }), { maxLength: 4 }),
+      async (starts, failing) => {
+        const executions = starts.map((startedAtMs, index) => anExecution({ id: `x${index}`, startedAtMs }));
+        const lab = scriptedLab(executions, {
+          pageSize: 3,
+          script: (_query, index) => {
+            if (failing.includes(index)) throw refusal();
+          },
+        });
+        const { rows, complete, labs } = await fetch(lab, { mostAsks: 10_000 });
+        const unread = labs[0]?.unread ?? [];
+        const missing = executions.filter((one) => !rows.some(({ id }) => id === one.id));
+        expect(complete).toBe(unread.length === 0);
+        const isUnread = ({ startedAtMs = NaN }: Execution): boolean =>
+          unread.some(({ fromMs, toMs }) => startedAtMs >= fromMs && startedAtMs < toMs);
+        expect(missing.filter((one) => !isUnread(one))).toEqual([]);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+
 describe("rows are handed on", () => {
   it("as they come, with how far reading is", async () => {
     const steps: [number, FetchProgress][] = [];
@@ -164,7 +190,7 @@ describe("reading stops", () => {
     expect(before.asked).toEqual([]);
   });
 
-  it("at a failure in the middle, with what is known and the newest part without a gap", async () => {
+  it("not at a slice that fails: it alone is missing, and said to be", async () => {
     const error = refusal();
     const lab = scriptedLab(executionsEvery(MINUTE, 24 * 60), {
       script: (_query, index) => {
@@ -172,12 +198,43 @@ describe("reading stops", () => {
       },
     });
     const fetched = await fetch(lab);
+    const failed = { fromMs: lab.asked[3]?.startedFromMs ?? NaN, toMs: lab.asked[3]?.startedToMs ?? NaN };
     expect(fetched).toMatchObject({ complete: false, stoppedBecause: { kind: "lab-failed", error } });
-    const failedAtMs = lab.asked[3]?.startedToMs ?? Number.NaN;
-    expect(fetched.readFromMs).toBeGreaterThanOrEqual(failedAtMs);
-    expect(fetched.rows.length).toBeGreaterThan(10);
-    expect(lab.asked).toHaveLength(9);
+    expect(fetched.labs[0]?.unread).toEqual([failed]);
+    expect(fetched.readFromMs).toBe(failed.toMs);
+    const missing = (failed.toMs - failed.fromMs) / MINUTE;
+    expect(Math.abs(fetched.rows.length - (24 * 60 - missing))).toBeLessThanOrEqual(1);
   });
+
+  it("after three slices that failed, with what is known", async () => {
+    const lab = scriptedLab(executionsEvery(MINUTE, 24 * 60), {
+      script: (_query, index) => {
+        if (index >= 9) throw refusal();
+      },
+    });
+    const fetched = await fetch(lab);
+    expect(fetched).toMatchObject({ complete: false, stoppedBecause: { kind: "lab-failed" } });
+    expect(lab.asked.length).toBeLessThan(9 + 3 + 8);
+    expect(fetched.rows.length).toBeGreaterThan(80);
+  });
+
+  it.each(["token-refused", "wrong-lab", "refused", "window-too-old", "rate-limited"] as const)(
+    "at an error that other slices would meet as well, with what is known: %s",
+    async (kind) => {
+      const error = refusal(kind);
+      const lab = scriptedLab(executionsEvery(MINUTE, 24 * 60), {
+        script: (_query, index) => {
+          if (index === 3) throw error;
+        },
+      });
+      const fetched = await fetch(lab);
+      expect(fetched).toMatchObject({ complete: false, stoppedBecause: { kind: "lab-failed", error } });
+      const failedAtMs = lab.asked[3]?.startedToMs ?? Number.NaN;
+      expect(fetched.readFromMs).toBeGreaterThanOrEqual(failedAtMs);
+      expect(fetched.rows.length).toBeGreaterThan(10);
+      expect(lab.asked).toHaveLength(9);
+    },
+  );
 
   it("rejects for what is no lab's error", async () => {
     const lab = scriptedLab([], {

@@ -46,7 +46,7 @@ export async function fetchExecutions(request: FetchRequest): Promise<Fetched> {
   const outcomes = new Map<string, LabOutcome>(
     labs.map(({ lab }) => [
       lab.id,
-      { lab: lab.id, complete: false, readFromMs: window.toMs, readToMs: window.toMs, asks: 0 },
+      { lab: lab.id, complete: false, readFromMs: window.toMs, readToMs: window.toMs, unread: [window], asks: 0 },
     ]),
   );
 

@@ -22,6 +22,8 @@ export interface LabOutcome {
   /** From here to the end of the window nothing is missing: epoch ms, the window's end where nothing was read. */
   readonly readFromMs: number;
   readonly readToMs: number;
+  /** What was not read of the window, newest first; of what lies elsewhere nothing is missing. */
+  readonly unread: readonly TimeWindow[];
   /** How often the lab client was asked; each costs one request a page, at most two but for the densest moments. */
   readonly asks: number;
   /** When the oldest answer was given, epoch ms: what the lab learnt later may be missing. Absent without an answer. */

@@ -1,4 +1,4 @@
-import { splitSlice, type Execution, type TimeWindow } from "@perfecto-bot/domain";
+import { splitSlice, withoutWindow, type Execution, type TimeWindow } from "@perfecto-bot/domain";
 import { LabError, type ExecutionQuery, type ExecutionsAnswer, type Lab } from "../ports/lab.ts";
 import type { LabOutcome, StopReason } from "./fetched.ts";
 import { readPart } from "./read-part.ts";
@@ -7,6 +7,9 @@ import { createSliceQueue, type SliceQueue } from "./slice-queue.ts";
 
 /** Slices asked for at once: fewer than the lab client's connections, so that builds are tracked meanwhile. */
 const AT_ONCE = 8;
+
+/** After so many slices that failed, the lab is taken to be down. */
+const MOST_FAILED = 3;
 
 /** What reading one lab needs. */
 export interface LabReading {
@@ -29,26 +32,30 @@ export interface LabReading {
  * newest first; one that holds more is cut. Nothing depends on the order of the lab's pages, and within a slice no page is
  * asked for before its predecessor came: an execution that appears meanwhile pushes no other out of sight.
  *
- * After a lab's error what is under way is awaited and nothing else is asked. Rejects only with what is no {@link LabError}.
+ * A slice that fails in a way that may pass is missing, and the others are read on. After a few of those, and after any other
+ * error of the lab, what is under way is awaited and nothing else is asked. Rejects only with what is no {@link LabError}.
  */
 export async function readLab(reading: LabReading): Promise<LabOutcome> {
   const { lab, query, window, signal } = reading;
   const done: TimeWindow[] = [];
+  let unread: readonly TimeWindow[] = [window];
   let asks = 0;
   let asOfMs: number | undefined;
   let stopped: StopReason | undefined;
   let tooDense: StopReason | undefined;
+  const failed: StopReason[] = [];
 
   const outcome = (): LabOutcome => {
     const part = readPart(window, done);
     const complete = part.fromMs <= window.fromMs;
-    const reason = complete ? undefined : (stopped ?? tooDense);
+    const reason = complete ? undefined : (stopped ?? failed[0] ?? tooDense);
     return {
       lab: lab.id,
       complete,
       ...(reason === undefined ? {} : { stoppedBecause: reason }),
       readFromMs: part.fromMs,
       readToMs: part.toMs,
+      unread,
       asks,
       ...(asOfMs === undefined ? {} : { asOfMs }),
     };
@@ -62,12 +69,17 @@ export async function readLab(reading: LabReading): Promise<LabOutcome> {
       const times = { startedFromMs: slice.fromMs, startedToMs: slice.toMs };
       const answer = await lab.listExecutions({ ...query, ...times, ...pages }, signal);
       asOfMs = Math.min(asOfMs ?? answer.answeredAtMs, answer.answeredAtMs);
-      if (!answer.truncated) done.push(slice);
+      if (!answer.truncated) {
+        done.push(slice);
+        unread = withoutWindow(unread, slice);
+      }
       reading.receive(answer.executions, outcome());
       return answer;
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
-      stopped ??= signal.aborted ? { kind: "cancelled" } : { kind: "lab-failed", error };
+      const reason: StopReason = signal.aborted ? { kind: "cancelled" } : { kind: "lab-failed", error };
+      failed.push(reason);
+      if (signal.aborted || !mayConcernOneSlice(error) || failed.length >= MOST_FAILED) stopped ??= reason;
       return undefined;
     }
   }
@@ -116,6 +128,11 @@ export async function readLab(reading: LabReading): Promise<LabOutcome> {
     await askSlices(createSliceQueue(window, guessPages(window, first.executions, 1)), Math.max(1, found));
   } else await askAllPages(window);
   return outcome();
+}
+
+/** Whether other slices may well be answered though one was not. */
+function mayConcernOneSlice({ kind }: LabError): boolean {
+  return kind === "unreachable" || kind === "not-json";
 }
 
 function isDivisible(slice: TimeWindow, found: number): boolean {

@@ -23,6 +23,7 @@ const progress = (total: number, stoppedBecause?: StopReason): Omit<Fetched, "ro
       ...(stoppedBecause === undefined ? {} : { stoppedBecause }),
       readFromMs: 0,
       readToMs: NINE,
+      unread: [],
       asks: 1,
     },
   ],

@@ -1,6 +1,7 @@
 import type { ShareFetches } from "../ask/share-fetches.ts";
 import type { AnswerMemory } from "../ports/answer-memory.ts";
 import type { Channel } from "../ports/channel.ts";
+import type { Pause } from "../ask/patient-lab.ts";
 import type { Clock } from "../ports/clock.ts";
 import type { Lab, LabLinks } from "../ports/lab.ts";
 import type { PollMemory } from "../ports/lab-health.ts";
@@ -33,6 +34,8 @@ export interface DeskParts {
   /** Lets people who ask the same share what is read. Default: all who ask this desk. */
   readonly share?: ShareFetches;
   readonly now: Clock;
+  /** Waits before a request of a question is sent again. Default: a timer. */
+  readonly pause?: Pause;
   /** A fresh short id that nobody can guess. */
   readonly newId: () => string;
   readonly discoverEveryMs: number;

@@ -26,7 +26,7 @@ const progress = (examined: number, total = 0): FetchProgress => ({
   readToMs: 1,
   asOfMs: 1,
   asks: 1,
-  labs: [{ lab: "acme", complete: false, readFromMs: 1, readToMs: 1, asks: 1 }],
+  labs: [{ lab: "acme", complete: false, readFromMs: 1, readToMs: 1, unread: [], asks: 1 }],
 });
 
 test("one line is rewritten, not more often than people read, and taken away at the end", () => {

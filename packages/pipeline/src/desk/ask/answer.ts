@@ -24,16 +24,25 @@ import type {
 } from "@perfecto-bot/domain";
 import type { LabError } from "../../ports/lab.ts";
 
+/**
+ * How far a lab was read: what is older than `known` is missing, or what lies in `missing` and nothing else. With neither,
+ * everything of it is.
+ */
+interface ReadInPart {
+  readonly known?: TimeWindow;
+  readonly missing?: TimeWindow;
+}
+
 /** Something an answer should have and has not. */
 export type Gap =
-  /** A lab failed. What is known of it lies in `known`; without that, all of it is missing. */
-  | { readonly kind: "lab-failed"; readonly lab: string; readonly error: LabError; readonly known?: TimeWindow }
+  /** A lab failed. */
+  | ({ readonly kind: "lab-failed"; readonly lab: string; readonly error: LabError } & ReadInPart)
   /** There is more: the newest so many rows are here, back to `fromMs` (epoch ms). */
   | { readonly kind: "cap"; readonly cap: number; readonly fromMs: number }
-  /** A lab was asked as often as one question may ask it; what is older than `known` is missing. */
-  | { readonly kind: "ask-limit"; readonly lab: string; readonly known?: TimeWindow }
+  /** A lab was asked as often as one question may ask it. */
+  | ({ readonly kind: "ask-limit"; readonly lab: string } & ReadInPart)
   /** The asker gave up. */
-  | { readonly kind: "cancelled"; readonly lab: string; readonly known?: TimeWindow }
+  | ({ readonly kind: "cancelled"; readonly lab: string } & ReadInPart)
   /** So much began within this stretch that the lab does not give out all of it. */
   | { readonly kind: "too-dense"; readonly lab: string; readonly window: TimeWindow };
 

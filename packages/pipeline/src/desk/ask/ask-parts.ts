@@ -1,4 +1,5 @@
 import type { FetchProgress } from "../../ask/fetched.ts";
+import type { Pause } from "../../ask/patient-lab.ts";
 import type { ShareFetches } from "../../ask/share-fetches.ts";
 import type { Clock } from "../../ports/clock.ts";
 import type { HistoryStore } from "../../ports/history-store.ts";
@@ -20,6 +21,8 @@ export interface AskParts {
   /** Lets those who ask the same share what is read. Without it, each reads for itself. */
   readonly share?: ShareFetches;
   readonly now: Clock;
+  /** Waits before a request is sent again. Default: a timer. */
+  readonly pause?: Pause;
   /** Something went wrong that the answer does without, or says itself. */
   readonly onError: (error: unknown, doing: string) => void;
 }

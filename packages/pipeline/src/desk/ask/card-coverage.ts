@@ -26,8 +26,9 @@ function missingPart(gap: Gap): readonly MissingPart[] {
     case "lab-failed":
     case "ask-limit":
     case "cancelled": {
-      const { lab, known } = gap;
+      const { lab, known, missing } = gap;
       const why = whyNot(gap);
+      if (missing !== undefined) return [{ kind: "between", lab, ...missing, why }];
       return known === undefined
         ? [{ kind: "everything", lab, why }]
         : [{ kind: "older", lab, beforeMs: known.fromMs, why }];

@@ -5,7 +5,9 @@ import type { AnswerCoverage, Gap } from "./answer.ts";
 
 /** What an answer made of fetched executions rests on. */
 export function coverageOf(fetched: Fetched): AnswerCoverage {
-  const gaps = fetched.labs.flatMap((outcome) => gapOf(outcome, fetched.stoppedBecause ?? { kind: "cancelled" }));
+  const gaps = fetched.labs.flatMap((outcome) =>
+    gapsOf(outcome, fetched.window, fetched.stoppedBecause ?? { kind: "cancelled" }),
+  );
   const { stoppedBecause: reason, readFromMs, asOfMs } = fetched;
   // The list may be cut though every lab was read to its end.
   const cut: readonly Gap[] = reason?.kind === "cap" ? [{ kind: "cap", cap: reason.cap, fromMs: readFromMs }] : [];
@@ -27,31 +29,42 @@ export function labGap(lab: string, error: LabError): Gap {
   return { kind: "lab-failed", lab, error };
 }
 
+/** Whether nothing at all is known of a lab. */
+export function isSilent(gap: Extract<Gap, { readonly kind: "lab-failed" | "cancelled" | "ask-limit" }>): boolean {
+  return gap.known === undefined && gap.missing === undefined;
+}
+
 /** Whether two questions to one lab came to nothing in the same way. */
 function isSame(one: Gap, other: Gap): boolean {
   if (one.kind === "cap" || other.kind === "cap" || one.lab !== other.lab) return false;
-  const isSilent = [one, other].every((gap) => gap.kind === "lab-failed" && gap.known === undefined);
-  return one === other || isSilent;
+  const areSilent = [one, other].every((gap) => gap.kind === "lab-failed" && isSilent(gap));
+  return one === other || areSilent;
 }
 
 /** Of a lab that was still being read when its asker left, only the fetch as a whole says why it is not whole. */
-function gapOf(
-  { lab, complete, stoppedBecause, readFromMs, readToMs }: LabOutcome,
-  otherwise: StopReason,
-): readonly Gap[] {
+function gapsOf(outcome: LabOutcome, window: TimeWindow, otherwise: StopReason): readonly Gap[] {
+  const { lab, complete, stoppedBecause: reason = otherwise, readFromMs } = outcome;
   if (complete) return [];
-  const reason = stoppedBecause ?? otherwise;
-  const window: TimeWindow = { fromMs: readFromMs, toMs: readToMs };
-  const known = readFromMs < readToMs ? { known: window } : {};
   switch (reason.kind) {
     case "cap":
       return [{ kind: "cap", cap: reason.cap, fromMs: readFromMs }];
-    case "lab-failed":
-      return [{ kind: "lab-failed", lab, error: reason.error, ...known }];
     case "too-dense":
       return [{ kind: "too-dense", lab, window: reason.window }];
+    case "lab-failed":
+      return partsRead(outcome, window).map((part) => ({ kind: "lab-failed", lab, error: reason.error, ...part }));
     case "ask-limit":
     case "cancelled":
-      return [{ kind: reason.kind, lab, ...known }];
+      return partsRead(outcome, window).map((part) => ({ kind: reason.kind, lab, ...part }));
   }
+}
+
+/** What is missing where the oldest part was not read, where nothing was, or where there are holes: one for each. */
+function partsRead(
+  { readFromMs, readToMs, unread }: LabOutcome,
+  window: TimeWindow,
+): readonly { readonly known?: TimeWindow; readonly missing?: TimeWindow }[] {
+  const [only, ...others] = unread;
+  if (only === undefined || (others.length === 0 && only.fromMs <= window.fromMs))
+    return [readFromMs < readToMs ? { known: { fromMs: readFromMs, toMs: readToMs } } : {}];
+  return unread.map((missing) => ({ missing }));
 }

@@ -59,9 +59,8 @@ function wholeFromMs(lab: string, fromMs: number, { gaps }: AnswerCoverage): num
   return gaps.reduce((latest, gap) => {
     if (gap.kind === "cap") return Math.max(latest, gap.fromMs);
     if (gap.lab !== lab) return latest;
-    return gap.kind === "too-dense"
-      ? Math.max(latest, gap.window.toMs)
-      : (gap.known?.fromMs ?? Number.POSITIVE_INFINITY);
+    if (gap.kind === "too-dense") return Math.max(latest, gap.window.toMs);
+    return Math.max(latest, gap.missing?.toMs ?? gap.known?.fromMs ?? Number.POSITIVE_INFINITY);
   }, fromMs);
 }
 

@@ -2,6 +2,7 @@ import { code, noticeCard, text, type Button, type Card, type Line } from "@perf
 import type { Answer, Gap } from "./answer.ts";
 import type { Showing } from "./answer-to-card.ts";
 import { printCursor } from "./answer-cursor.ts";
+import { isSilent } from "./coverage-of.ts";
 import { explainLabError } from "./explain-lab-error.ts";
 import { isEmpty } from "./is-empty.ts";
 
@@ -18,7 +19,7 @@ export function troubleCard(answer: Answer, { prefix, noteId }: Showing): Card |
         [code(`${prefix} status`), text(" names the labs; leave out lab: to ask all of them.")],
       ],
     );
-  const failed = answer.coverage.gaps.filter(isSilent);
+  const failed = answer.coverage.gaps.filter(isOfSilentLab);
   const isAll = answer.labs.every((lab) => failed.some((gap) => gap.lab === lab));
   if (!isAll || !isEmpty(answer)) return undefined;
   const title =
@@ -36,8 +37,8 @@ export function troubleCard(answer: Answer, { prefix, noteId }: Showing): Card |
 }
 
 /** A lab of which nothing at all is known. */
-function isSilent(gap: Gap): gap is Extract<Gap, { readonly kind: "lab-failed" | "cancelled" | "ask-limit" }> {
-  return (gap.kind === "lab-failed" || gap.kind === "cancelled" || gap.kind === "ask-limit") && gap.known === undefined;
+function isOfSilentLab(gap: Gap): gap is Extract<Gap, { readonly kind: "lab-failed" | "cancelled" | "ask-limit" }> {
+  return (gap.kind === "lab-failed" || gap.kind === "cancelled" || gap.kind === "ask-limit") && isSilent(gap);
 }
 
 function lines(gap: Extract<Gap, { readonly kind: "lab-failed" | "cancelled" | "ask-limit" }>): readonly Line[] {

@@ -79,6 +79,7 @@ export function openDesk(given: DeskLab | Readonly<Record<string, DeskLab>> = { 
     },
     once: createMemoryOnce(now),
     now,
+    pause: async () => undefined,
     newId: () => `s${(ids += 1)}`,
     discoverEveryMs: 30_000,
     quietPeriodMs: 180_000,
