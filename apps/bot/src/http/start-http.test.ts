@@ -37,7 +37,7 @@ async function served(health: { now: StoreHealth }) {
       subscriptions: createMemorySubscriptionStore(),
       memory: createMemoryPollMemory(),
       schedule: createMemoryWorkSchedule(),
-      signals: { track: never, plan: never },
+      signals: { track: never, plan: never, discover: never },
       now: () => 0,
       policy: DEFAULT_POLICY,
       discoverEveryMs: 1_000,

@@ -63,6 +63,7 @@ export function createTurnstile(options: {
   const asked: Readonly<Record<Errand, RateBudgets | undefined>> = {
     watching: budgets,
     question: options.budgetsForQuestions,
+    background: budgets,
   };
   const budget: Budget = {
     scope: `lab:${options.lab}`,

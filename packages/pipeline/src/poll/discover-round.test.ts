@@ -10,7 +10,7 @@ import { JOB, ran } from "./testing/ran.ts";
 const KEY = "j/acme/Nightly//45";
 const SHARD = { lab: "acme", index: 0 };
 
-const marksOf = ({ parts }: OpenPoll) => parts.memory.marks("acme", SHARD.index);
+const marksOf = async ({ parts }: OpenPoll) => (await parts.memory.progress("acme", SHARD.index)).marks;
 
 describe("discover", () => {
   it("asks for the shard's jobs in one request, and opens every build that it finds", async () => {
