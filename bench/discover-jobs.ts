@@ -1,11 +1,4 @@
-import {
-  DEFAULT_OPTIONS,
-  DEFAULT_POLICY,
-  discoveryShards,
-  Secret,
-  watchedJobs,
-  type Subscription,
-} from "@perfecto-bot/domain";
+import { DEFAULT_OPTIONS, DEFAULT_POLICY, discoveryShards, Secret, type Subscription } from "@perfecto-bot/domain";
 import { createLab } from "@perfecto-bot/perfecto";
 import { discover, type PollParts } from "@perfecto-bot/pipeline";
 import {
@@ -59,7 +52,7 @@ export async function discoverJobs(): Promise<readonly BenchResult[]> {
       discoverEveryMs: 30_000,
       onNews: () => undefined,
     };
-    const shards = discoveryShards(watchedJobs(await subscriptions.all(), "bench"));
+    const shards = discoveryShards((await subscriptions.inLab("bench")).watched);
     // The first request proves once that the lab takes several names as alternatives; that is not part of a round.
     await discover(parts, { lab: "bench", index: shards[0] ?? 0 });
     const before = lab.requests.count("executions");

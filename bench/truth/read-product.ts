@@ -54,7 +54,9 @@ function readResults(pictures: Pictures): readonly ProductResult[] {
 async function readChanges(pictures: Pictures, { parts }: Played): Promise<ReadonlyMap<string, Change>> {
   const changes = new Map<string, Change>();
   for (const picture of pictures.values()) {
-    const { novelties } = await readFacts(parts, picture);
+    const { lab, job, branch } = picture.ref;
+    const builds = job === undefined ? [] : await parts.pictures.finishedBuilds(lab, job, branch);
+    const { novelties } = await readFacts(parts, picture, builds);
     for (const { key, latest } of recordedResults(picture)) {
       const kind = novelties.get(key)?.kind;
       changes.set(latest.execution.id, kind === undefined ? "same" : CHANGES[kind]);

@@ -1,4 +1,4 @@
-import type { DeliveryNews, PollNews, WorkTrouble } from "@perfecto-bot/pipeline";
+import type { DeliveryNews, OnSetAside, PollNews, WorkTrouble } from "@perfecto-bot/pipeline";
 import type { StoreHealth } from "@perfecto-bot/store";
 import { collectDefaultMetrics, Counter, Gauge, Registry } from "prom-client";
 
@@ -8,6 +8,7 @@ export interface Metrics {
   readonly delivered: (news: DeliveryNews) => void;
   readonly polled: (news: PollNews) => void;
   readonly failed: (trouble: WorkTrouble) => void;
+  readonly setAside: OnSetAside;
 }
 
 /** What is asked when the metrics are scraped. */
@@ -37,6 +38,12 @@ export function createMetrics({ depths, storeHealth }: Measured): Metrics {
     name: "perfecto_bot_work_failures_total",
     help: "Runs that threw, by kind of work; `set_aside` counts what failed so often that a person should look.",
     labelNames: ["kind", "set_aside"],
+    registers: [registry],
+  });
+  const aside = new Counter({
+    name: "perfecto_bot_set_aside_total",
+    help: "Stored values that this version cannot read and leaves alone, each counted once in a process.",
+    labelNames: ["what", "why"],
     registers: [registry],
   });
   const queues = new Gauge({
@@ -69,5 +76,6 @@ export function createMetrics({ depths, storeHealth }: Measured): Metrics {
     delivered: ({ kind, conversation }) => messages.inc({ outcome: kind, channel: conversation.channel }),
     failed: ({ kind, setAside }) => failures.inc({ kind, set_aside: String(setAside) }),
     polled: ({ kind, lab }) => trouble.inc({ event: kind, lab }),
+    setAside: ({ what, why }) => aside.inc({ what, why }),
   };
 }

@@ -6,6 +6,7 @@ import type {
   HistoryStore,
   Ledger,
   Notebook,
+  OnSetAside,
   Once,
   PictureStore,
   PollMemory,
@@ -46,21 +47,30 @@ export interface Stores {
   readonly notebook: Notebook;
 }
 
-/** Opens every store on one connection, which stays its owner's. `clock`: the time all replicas agree on. */
-export function openStores(redis: Redis, keys: EncryptionKeys, clock: Clock): Stores {
+/**
+ * Opens every store on one connection, which stays its owner's. `clock`: the time all replicas agree on; `onSetAside` is told
+ * of stored values that this version cannot read.
+ */
+export function openStores(
+  redis: Redis,
+  keys: EncryptionKeys,
+  clock: Clock,
+  onSetAside: OnSetAside = () => undefined,
+): Stores {
+  const options = { redis, onSetAside };
   return {
     redis,
-    pictures: createRedisPictureStore({ redis, clock }),
-    histories: createRedisHistoryStore({ redis }),
-    subscriptions: createRedisSubscriptionStore({ redis }),
-    answers: createRedisAnswerMemory({ redis }),
-    ledger: createRedisLedger({ redis }),
-    memory: createRedisPollMemory({ redis }),
+    pictures: createRedisPictureStore({ ...options, clock }),
+    histories: createRedisHistoryStore(options),
+    subscriptions: createRedisSubscriptionStore(options),
+    answers: createRedisAnswerMemory(options),
+    ledger: createRedisLedger(options),
+    memory: createRedisPollMemory(options),
     budgets: createRedisRateBudgets({ redis }),
     once: createRedisOnce({ redis }),
     notebook: createRedisNotebook({ redis }),
-    vault: createRedisVault({ redis, keys }),
-    schedule: createRedisWorkSchedule({ redis }),
+    vault: createRedisVault({ ...options, keys }),
+    schedule: createRedisWorkSchedule(options),
   };
 }
 

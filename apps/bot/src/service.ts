@@ -32,6 +32,7 @@ import type { Config } from "./config/config.ts";
 import { startHttp, type HttpServer } from "./http/start-http.ts";
 import type { Log } from "./log.ts";
 import { createMetrics } from "./metrics.ts";
+import { noteSetAside } from "./note-set-aside.ts";
 import { openChats } from "./open-chats.ts";
 import { openConnections } from "./open-connections.ts";
 import { openStores, vaultKeys } from "./open-stores.ts";
@@ -85,16 +86,17 @@ export async function startService({
   teamsEndpoints,
   ...given
 }: ServiceOptions): Promise<Service> {
+  const onSetAside = noteSetAside(log, (value) => metrics.setAside(value));
   const keys = await vaultKeys(config.encryptionKey);
   const connections = openConnections(redisUrl, log);
   const clock = createSharedClock({ redis: connections.people });
   const now = given.now ?? clock.now;
   const compare = compareClocks(clock, log);
   await Promise.race([compare().catch(() => undefined), wait(FIRST_CLOCK_WAIT_MS, undefined, { ref: false })]);
-  const stores = openStores(connections.work, keys, clock.now);
+  const stores = openStores(connections.work, keys, clock.now, onSetAside);
   const signals = createSignals({ connection: connections.queues, now, log });
   /** The same for people and CI, who are told soon where Redis is away. */
-  const promptStores = openStores(connections.people, keys, clock.now);
+  const promptStores = openStores(connections.people, keys, clock.now, onSetAside);
   const promptSignals = createSignals({ connection: connections.people, now, log });
   const labs = new Map<string, ConnectedLab>();
   for (const { id, baseUrl, token } of config.labs) {

@@ -77,6 +77,7 @@ describe("cards that answer", () => {
     subscriptions: { active: 3, paused: [] },
     deadLetters: [],
     setAside: [],
+    leftAlone: [],
   };
   const failing: BotStatus = {
     ...well,
@@ -110,6 +111,7 @@ describe("cards that answer", () => {
       },
     ],
     setAside: [],
+    leftAlone: [],
   };
   const why = whyCard({
     build,
@@ -141,6 +143,17 @@ describe("cards that answer", () => {
     ["status-with-what-is-set-aside", statusCard(failing)],
     ["status-with-a-lost-message", statusCard({ ...well, deadLetters: ill.deadLetters.slice(1) })],
     ["status-with-a-refused-message", statusCard({ ...well, deadLetters: ill.deadLetters })],
+    [
+      "status-with-what-is-left-alone",
+      statusCard({
+        ...well,
+        leftAlone: [
+          { what: "subscription", why: "newer-version", count: 1 },
+          { what: "mute", why: "newer-version", count: 2 },
+          { what: "subscription", why: "unreadable", count: 1 },
+        ],
+      }),
+    ],
     ["why", why],
     [
       "why-nothing",

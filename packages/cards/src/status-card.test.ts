@@ -9,6 +9,7 @@ const WELL: BotStatus = {
   waitingHere: 0,
   subscriptions: { active: 1, paused: [] },
   setAside: [],
+  leftAlone: [],
   deadLetters: [],
 };
 const FULL = "The bot's memory (Redis) takes no writes now: it is full";

@@ -4,6 +4,13 @@ import { bold, plainBlock, plainLine, text, time } from "./line.ts";
 import { counted } from "./phrases.ts";
 import { STATUS_MARKS } from "./status-mark.ts";
 
+/** Stored values of one kind that are left alone: a newer version of the bot wrote them, or nobody can read them. */
+export interface LeftAlone {
+  readonly what: "subscription" | "mute";
+  readonly why: "newer-version" | "unreadable";
+  readonly count: number;
+}
+
 /** What the bot knows of its own health, as one conversation may see it. */
 export interface BotStatus {
   /** What is wrong with the bot's memory, without a full stop; absent where nothing is. */
@@ -27,6 +34,8 @@ export interface BotStatus {
   readonly deadLetters: readonly DeadLetter[];
   /** What concerns this conversation and the bot itself fails on, again and again; `againAtMs`: when it is tried next. */
   readonly setAside: readonly { readonly what: string; readonly detail: string; readonly againAtMs: number }[];
+  /** What of this conversation this version of the bot cannot read. */
+  readonly leftAlone: readonly LeftAlone[];
 }
 
 /** A message that could not be posted, or could not be brought up to date. */
@@ -42,7 +51,7 @@ export interface DeadLetter {
 export function statusCard(status: BotStatus): Card {
   const troubled = status.labs.filter((lab) => lab.trouble !== undefined);
   const needing = status.deadLetters.filter(({ needsPerson }) => needsPerson);
-  const troubles = [troubled, status.subscriptions.paused, status.setAside, needing];
+  const troubles = [troubled, status.subscriptions.paused, status.setAside, needing, status.leftAlone];
   const ill = status.storeTrouble !== undefined || troubles.some((some) => some.length > 0);
   const title: Line = [text(headline(status, troubled.length))];
   const lists = [
@@ -58,6 +67,10 @@ export function statusCard(status: BotStatus): Card {
         time(againAtMs),
         text("."),
       ]),
+    ),
+    ...list(
+      "Left alone here",
+      status.leftAlone.map((one): Line => [text(leftAloneSentence(one))]),
     ),
     ...list("Refused by the chat; somebody has to look", needing.map(letterLine)),
     ...list("Could not be posted here", status.deadLetters.filter(({ needsPerson }) => !needsPerson).map(letterLine)),
@@ -101,12 +114,14 @@ export function statusCard(status: BotStatus): Card {
   };
 }
 
-function headline({ storeTrouble, labs, subscriptions, deadLetters, setAside }: BotStatus, troubled: number): string {
+function headline(status: BotStatus, troubled: number): string {
+  const { storeTrouble, labs, subscriptions, deadLetters, setAside, leftAlone } = status;
   if (storeTrouble !== undefined) return storeTrouble;
   if (troubled > 0)
     return labs.length === 1 ? "The lab cannot be polled" : `${troubled} of ${labs.length} labs cannot be polled`;
   if (subscriptions.paused.length > 0) return `${counted(subscriptions.paused.length, "subscription")} here paused`;
   if (setAside.length > 0) return `The bot fails on ${counted(setAside.length, "thing")} here; everything else goes on`;
+  if (leftAlone.length > 0) return "Something here cannot be read and is left alone";
   const needing = deadLetters.filter(({ needsPerson }) => needsPerson).length;
   if (needing > 0) return `${counted(needing, "message")} refused by the chat: somebody has to look`;
   return deadLetters.length === 0 ? "All is well" : "All is well now; some messages could not be posted here";
@@ -129,6 +144,13 @@ function labLine({ lab, lastSuccessMs, trouble }: BotStatus["labs"][number], now
   if (lastSuccessMs === undefined)
     return [bold(lab), text(": not polled yet; polling begins with the first subscription.")];
   return [bold(lab), text(`: last answer ${formatDuration(Math.max(0, nowMs - lastSuccessMs))} ago.`)];
+}
+
+function leftAloneSentence({ what, why, count }: LeftAlone): string {
+  const [are, served] = count === 1 ? ["was", "it is"] : ["were", "they are"];
+  return why === "newer-version"
+    ? `${counted(count, what)} here ${are} written by a newer version of the bot: ${served} not served until the bot is upgraded.`
+    : `${counted(count, what)} here cannot be read: ${served} not served. The operator's log says where to look.`;
 }
 
 function subscriptionWords({ active, paused }: BotStatus["subscriptions"]): string {

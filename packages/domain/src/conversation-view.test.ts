@@ -1,18 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { BuildPicture } from "./build-picture.ts";
-import {
-  isMutedAt,
-  joinOptions,
-  lastSignMs,
-  viewBuild,
-  type ConversationView,
-  type NoView,
-} from "./conversation-view.ts";
+import { joinOptions, lastSignMs, viewBuild, type ConversationView, type NoView } from "./conversation-view.ts";
+import { recordedResults } from "./build/recorded-results.ts";
 import type { Filter } from "./filter.ts";
+import { isMutedAt, judgeMutes } from "./judge-mutes.ts";
 import type { Mute, Subscription, SubscriptionOptions } from "./subscription.ts";
 import { aPicture } from "./testing/a-picture.ts";
 import { aRecordedExecution } from "./testing/a-recorded-execution.ts";
-import { aMute, aSubscription } from "./testing/a-subscription.ts";
+import { aMute, aSubscription, CHANNEL } from "./testing/a-subscription.ts";
 import { NINE } from "./testing/an-execution.ts";
 
 const QUIET = 180_000;
@@ -23,7 +18,8 @@ const view = (
   picture: BuildPicture,
   subscriptions: readonly Subscription[] = [aSubscription()],
   mutes: readonly Mute[] = [],
-): ConversationView | NoView => viewBuild(picture, subscriptions, mutes, QUIET);
+): ConversationView | NoView =>
+  viewBuild(picture, subscriptions, judgeMutes(recordedResults(picture), mutes).here(CHANNEL), QUIET);
 const settledAt = (id: string, settledAtMs: number) =>
   aRecordedExecution({ id, name: id }, { firstSeenAtMs: settledAtMs - 5 * MINUTE, settledAtMs });
 const shownIds = (seen: ConversationView | NoView) =>

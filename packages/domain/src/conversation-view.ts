@@ -28,11 +28,14 @@ export interface ConversationView {
 /** Why a conversation sees nothing of a build. */
 export type NoView = "no-subscription" | "paused" | "ended-before-subscription" | "no-match";
 
-/** The part of a build that a conversation's subscriptions (given: of this conversation and lab) let through. */
+/**
+ * The part of a build that a conversation's subscriptions (given: of this conversation and lab) let through.
+ * @param muted The attempts that the conversation keeps quiet, as `judgeMutes` finds them.
+ */
 export function viewBuild(
   picture: BuildPicture,
   subscriptions: readonly Subscription[],
-  mutes: readonly Mute[],
+  muted: ReadonlyMap<string, Mute>,
   quietPeriodMs: number,
   marksOf: MarksOf = ownMarks,
 ): ConversationView | NoView {
@@ -48,7 +51,7 @@ export function viewBuild(
     .toSorted((a, b) => byEnd(a.latest, b.latest));
   const onlyForAll = started.some((one) => one.filter.length === 0) && picture.executions.size === 0;
   if (shown.length === 0 && !onlyForAll) return "no-match";
-  return { subscriptions: started, options: joinOptions(started), shown, muted: mutedBy(shown, mutes, marksOf) };
+  return { subscriptions: started, options: joinOptions(started), shown, muted: mutedOf(shown, muted) };
 }
 
 /** CI started it and did not say that it ended: slow tests make no build old. */
@@ -81,31 +84,15 @@ function byEnd(a: RecordedExecution, b: RecordedExecution): number {
   return endA - endB || (a.execution.id < b.execution.id ? -1 : 1);
 }
 
-/** The attempts that mutes keep quiet, by id, each with the first mute that does. */
-export function mutedBy(
-  shown: readonly RecordedResult[],
-  mutes: readonly Mute[],
-  marksOf: MarksOf = ownMarks,
-): ReadonlyMap<string, Mute> {
-  const muted = new Map<string, Mute>();
-  for (const result of shown) {
-    const { execution } = result.latest;
-    const mute = mutes.find(
-      (one) => isMutedAt(one, dueAtMs(result.latest)) && matchFilter(one.filter, execution, marksOf(result)),
-    );
-    if (mute) muted.set(execution.id, mute);
-  }
-  return muted;
-}
-
-/** When an execution may first be spoken of: a mute begun while the lab still prepares it keeps it quiet, too. */
-function dueAtMs({ firstSeenAtMs, settledAtMs, overdueAtMs }: RecordedExecution): number {
-  return overdueAtMs ?? settledAtMs ?? firstSeenAtMs;
-}
-
-/** Whether a mute was in force at a moment. */
-export function isMutedAt(mute: Mute, atMs: number): boolean {
-  return atMs >= mute.createdAtMs && atMs < Math.min(mute.untilMs, mute.endedAtMs ?? mute.untilMs);
+/** Those of the muted attempts that decide one of these results. */
+export function mutedOf(shown: readonly RecordedResult[], muted: ReadonlyMap<string, Mute>): ReadonlyMap<string, Mute> {
+  if (muted.size === 0) return muted;
+  return new Map(
+    shown.flatMap(({ latest: { execution } }) => {
+      const mute = muted.get(execution.id);
+      return mute === undefined ? [] : [[execution.id, mute] as const];
+    }),
+  );
 }
 
 const ON = ["changes", "failures", "all"] as const;

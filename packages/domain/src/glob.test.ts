@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isGlob, matchGlob } from "./glob.ts";
+import { globOf, isGlob, matchGlob, nameOf } from "./glob.ts";
 
 /** The definition itself, to compare with; exponential at worst. */
 function slowMatch(pattern: readonly string[], text: readonly string[]): boolean {
@@ -32,6 +32,16 @@ describe("matchGlob", () => {
     ["[a]", "a", false],
     ["ÄÖ*", "äöü", true],
     ["Nightly", "Nightly ", false],
+    [String.raw`pays [\*]`, "Pays [*]", true],
+    [String.raw`pays [\*]`, "pays [visa]", false],
+    [String.raw`*\*`, "pays *", true],
+    [String.raw`*\*`, "pays", false],
+    [String.raw`what\?*`, "what? ever", true],
+    [String.raw`what\?*`, "whats", false],
+    [String.raw`App\\*`, String.raw`App\Tests`, true],
+    [String.raw`App\\*`, "App*", false],
+    [String.raw`App\T*`, String.raw`App\Tests`, true],
+    ["a\\", "a\\", true],
   ])("%j describes %j: %s", (pattern, text, expected) => {
     expect(matchGlob(pattern, text)).toBe(expected);
   });
@@ -60,7 +70,40 @@ describe("isGlob", () => {
     ["night*", true],
     ["n?ghtly", true],
     ["", false],
+    [String.raw`pays [\*]`, false],
+    [String.raw`pays [\*] *`, true],
+    [String.raw`App\\*`, true],
   ])("%j: %s", (pattern, expected) => {
     expect(isGlob(pattern)).toBe(expected);
+  });
+});
+
+describe("globOf", () => {
+  const anything = fc.array(fc.nat(0xffff)).map((units) => String.fromCharCode(...units));
+  const name = fc.string({ unit: fc.constantFrom(..."*?\\[](),\"' aBß\n🙂\uD800".split("")), maxLength: 12 });
+
+  it("matches its name in any case, and no other text", () => {
+    fc.assert(
+      fc.property(fc.oneof(name, anything), name, (given, other) => {
+        const pattern = globOf(given);
+        expect(nameOf(pattern)).toBe(given);
+        expect(isGlob(pattern)).toBe(false);
+        expect(matchGlob(pattern, given)).toBe(true);
+        expect(matchGlob(pattern, other)).toBe(other.toLowerCase() === given.toLowerCase());
+      }),
+    );
+  });
+
+  it("is a part of a longer pattern", () => {
+    fc.assert(
+      fc.property(name, name, name, (before, given, after) => {
+        expect(matchGlob(`*${globOf(given)}*`, before + given + after)).toBe(true);
+      }),
+    );
+  });
+
+  it("gives back nothing for what matches several texts", () => {
+    expect(nameOf("Night*")).toBeUndefined();
+    expect(nameOf(String.raw`a\*b?`)).toBeUndefined();
   });
 });

@@ -3,10 +3,12 @@ import { expect, it } from "vitest";
 import { advanceBuild } from "./advance-build.ts";
 import { emptyPicture, type BuildPicture } from "./build-picture.ts";
 import type { BuildPolicy } from "./build-rhythm.ts";
+import { recordedResults } from "./build/recorded-results.ts";
 import { viewBuild } from "./conversation-view.ts";
 import { decideCadence } from "./decide-cadence.ts";
+import { judgeMutes } from "./judge-mutes.ts";
 import { recordAnswer } from "./record-answer.ts";
-import { aMute, aSubscription } from "./testing/a-subscription.ts";
+import { aMute, aSubscription, CHANNEL } from "./testing/a-subscription.ts";
 import { arbitraryAnswers } from "./testing/arbitrary-answers.ts";
 import { NINE } from "./testing/an-execution.ts";
 import { verdictOf } from "./verdict.ts";
@@ -30,7 +32,12 @@ it("no rule throws, and the counts of a verdict add up", () => {
     fc.property(arbitraryPicture, fc.integer(), (picture, nowMs) => {
       const { picture: later, finality } = advanceBuild(picture, nowMs, POLICY);
       decideCadence(later, finality, nowMs, POLICY);
-      const view = viewBuild(later, [aSubscription()], [aMute()], POLICY.quietPeriodMs);
+      const view = viewBuild(
+        later,
+        [aSubscription()],
+        judgeMutes(recordedResults(later), [aMute()]).here(CHANNEL),
+        POLICY.quietPeriodMs,
+      );
       if (typeof view === "string") return;
       const { total, passed, flaky, failed, blocked, unknown, running, causes, processing } = verdictOf(
         later,

@@ -38,7 +38,7 @@ export interface Subscription {
   readonly id: string;
   readonly conversation: Conversation;
   readonly lab: string;
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, as `globOf` writes it, or a glob over several. */
   readonly job: string;
   readonly filter: Filter;
   readonly options: SubscriptionOptions;

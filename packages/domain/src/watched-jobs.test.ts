@@ -1,20 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { coversJob, discoveryShards, LAB_WIDE_SHARD, shardNames, shardOf, watchedJobs } from "./watched-jobs.ts";
-import { aSubscription } from "./testing/a-subscription.ts";
-
-const paused = { reason: "by-person", detail: "paused", sinceMs: 1 } as const;
+import { globOf } from "./glob.ts";
 
 describe("watchedJobs", () => {
-  it("names every active job of the lab once, globs apart, sorted", () => {
-    const subscriptions = [
-      aSubscription({ job: "b" }),
-      aSubscription({ id: "s2", job: "a" }),
-      aSubscription({ id: "s3", job: "b" }),
-      aSubscription({ id: "s4", job: "nightly-*" }),
-      aSubscription({ id: "s5", job: "resting", paused }),
-      aSubscription({ id: "s6", job: "elsewhere", lab: "other" }),
-    ];
-    expect(watchedJobs(subscriptions, "acme")).toEqual({ names: ["a", "b"], globs: ["nightly-*"] });
+  it("names every job once, globs apart, sorted", () => {
+    expect(watchedJobs(["b", "a", "b", "nightly-*"])).toEqual({ names: ["a", "b"], globs: ["nightly-*"] });
+  });
+
+  it("takes a name with wildcards in it for a name", () => {
+    expect(watchedJobs([globOf("pays [*]"), globOf(String.raw`a\b`)])).toEqual({
+      names: [String.raw`a\b`, "pays [*]"],
+      globs: [],
+    });
   });
 });
 
@@ -50,6 +47,11 @@ describe("coversJob", () => {
     ["*", undefined, true],
     ["?*", undefined, false],
     ["Nightly", undefined, false],
+    [globOf("pays [*]"), "pays [*]", true],
+    [globOf("pays [*]"), "pays [visa]", false],
+    [globOf("pays [*]"), "Pays [*]", false],
+    [globOf("what?"), "what?", true],
+    [globOf("what?"), "what!", false],
   ])("%s over %s: %s", (pattern, job, wanted) => {
     expect(coversJob(pattern, job)).toBe(wanted);
   });

@@ -1,5 +1,4 @@
-import { isGlob, matchGlob } from "./glob.ts";
-import type { Subscription } from "./subscription.ts";
+import { isGlob, matchGlob, nameOf } from "./glob.ts";
 
 /** What a lab is watched for. */
 export interface WatchedJobs {
@@ -14,14 +13,10 @@ export const NAMES_PER_SHARD = 20;
 /** The shard that looks at the whole lab for globs. */
 export const LAB_WIDE_SHARD = -1;
 
-/** The job names and globs that active subscriptions of a lab want. */
-export function watchedJobs(subscriptions: readonly Subscription[], lab: string): WatchedJobs {
-  const jobs = new Set(
-    subscriptions.filter((one) => one.lab === lab && one.paused === undefined).map((one) => one.job),
-  );
-  const names = [...jobs].filter((job) => !isGlob(job)).toSorted();
-  const globs = [...jobs].filter(isGlob).toSorted();
-  return { names, globs };
+/** What these job patterns want of a lab. */
+export function watchedJobs(patterns: Iterable<string>): WatchedJobs {
+  const jobs = [...new Set(patterns)];
+  return { names: jobs.flatMap((job) => nameOf(job) ?? []).toSorted(), globs: jobs.filter(isGlob).toSorted() };
 }
 
 /** The shards that cover what is watched: one per twenty names, and the lab-wide one where there are globs. */
@@ -35,12 +30,17 @@ export function shardNames({ names }: WatchedJobs, shard: number): readonly stri
   return shard < 0 ? [] : names.slice(shard * NAMES_PER_SHARD, (shard + 1) * NAMES_PER_SHARD);
 }
 
-/** The shard that covers a job or glob. */
+/** The shard that covers a job pattern. */
 export function shardOf({ names }: WatchedJobs, job: string): number {
-  return isGlob(job) ? LAB_WIDE_SHARD : Math.floor(Math.max(0, names.indexOf(job)) / NAMES_PER_SHARD);
+  const name = nameOf(job);
+  return name === undefined ? LAB_WIDE_SHARD : Math.floor(Math.max(0, names.indexOf(name)) / NAMES_PER_SHARD);
 }
 
-/** Whether a job pattern covers a job name. Exact names are compared as the lab compares them, with case; a missing job is covered by `*` alone. */
+/**
+ * Whether a job pattern covers a job name. Exact names are compared as the lab compares them, with case; a missing job is
+ * covered by `*` alone.
+ */
 export function coversJob(pattern: string, job: string | undefined): boolean {
-  return isGlob(pattern) ? matchGlob(pattern, job ?? "") : pattern === job;
+  const name = nameOf(pattern);
+  return name === undefined ? matchGlob(pattern, job ?? "") : name === job;
 }

@@ -47,6 +47,7 @@ export * from "./ports/notebook.ts";
 export * from "./ports/once.ts";
 export * from "./ports/picture-store.ts";
 export * from "./ports/rate-budget.ts";
+export * from "./ports/set-aside.ts";
 export * from "./ports/signals.ts";
 export * from "./ports/store-error.ts";
 export * from "./ports/subscription-store.ts";

@@ -1,4 +1,4 @@
-import { discoveryShards, parseConversationKey, watchedJobs } from "@perfecto-bot/domain";
+import { discoveryShards, parseConversationKey } from "@perfecto-bot/domain";
 import type { PollParts } from "./poll/poll-parts.ts";
 import type { Clock } from "./ports/clock.ts";
 import type { DiscoverShard, Signals } from "./ports/signals.ts";
@@ -40,9 +40,11 @@ export async function keepDiscovering({
 }: Pick<PollParts, "labs" | "subscriptions" | "discoverEveryMs"> & {
   readonly signals: Pick<Signals, "keepDiscovering">;
 }): Promise<void> {
-  const all = await subscriptions.all();
-  const shards = [...labs.keys()].flatMap((lab): readonly DiscoverShard[] =>
-    discoveryShards(watchedJobs(all, lab)).map((index) => ({ lab, index })),
+  const shards = await Promise.all(
+    [...labs.keys()].map(async (lab): Promise<readonly DiscoverShard[]> => {
+      const { watched } = await subscriptions.inLab(lab);
+      return discoveryShards(watched).map((index) => ({ lab, index }));
+    }),
   );
-  await signals.keepDiscovering(shards, discoverEveryMs);
+  await signals.keepDiscovering(shards.flat(), discoverEveryMs);
 }

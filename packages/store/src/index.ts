@@ -17,6 +17,5 @@ export { createSharedClock, type ClockReading, type SharedClock, type SharedCloc
 export { createRedisVault, type VaultOptions } from "./vault/redis-vault.ts";
 export { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
 export { EncryptionKey, readEncryptionKeys } from "./vault/encryption-keys.ts";
-export { StoredValueError } from "./stored-value.ts";
 export { VaultError, type VaultErrorKind } from "./vault/vault-error.ts";
 export { tryToWrite, watchWrites, type StoreHealth, type WriteWatch } from "./watch-writes.ts";

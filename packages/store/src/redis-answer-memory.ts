@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { checkNote, type AnswerMemory, type AnswerNote } from "@perfecto-bot/pipeline";
 import { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
-import { storedShape } from "./stored-value.ts";
+import { readOrSetAside, storedShape } from "./stored-value.ts";
 
-const NOTE = storedShape<AnswerNote>();
+const NOTE = storedShape<AnswerNote>("answer");
 const LONGEST_ID = 64;
 
 /**
@@ -11,7 +11,8 @@ const LONGEST_ID = 64;
  *
  * Key `answer:<id>`: a note as JSON, at most 4 KB. Lives as long as the caller names, 7 days for the buttons of an answer.
  */
-export function createRedisAnswerMemory({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): AnswerMemory {
+export function createRedisAnswerMemory(options: StoreOptions): AnswerMemory {
+  const { redis, prefix = DEFAULT_PREFIX, onSetAside = () => undefined } = options;
   const keyOf = (id: string): string => `${prefix}:answer:${encodeURIComponent(id)}`;
   return {
     keep: async (note, ttlMs) => {
@@ -24,7 +25,7 @@ export function createRedisAnswerMemory({ redis, prefix = DEFAULT_PREFIX }: Stor
       if (id.length > LONGEST_ID) return undefined;
       const key = keyOf(id.toWellFormed());
       const text = await redis.get(key);
-      return text === null ? undefined : NOTE.decode(text, key);
+      return text === null ? undefined : readOrSetAside(() => NOTE.decode(text, key), onSetAside);
     },
   };
 }

@@ -9,21 +9,23 @@ import type {
 } from "@perfecto-bot/pipeline";
 import { redisScript } from "./redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
-import { storedShape } from "./stored-value.ts";
+import { IS_LEFT_ALONE, readOrSetAside, storedShape, type StoredShape } from "./stored-value.ts";
 
-const MARKS = storedShape<DiscoveryMarks>();
-const UNREAD = storedShape<Omit<DiscoveryProgress, "marks">>();
+const MARKS = storedShape<DiscoveryMarks>("discovery marks");
+const UNREAD = storedShape<Omit<DiscoveryProgress, "marks">>("discovery marks");
 const PROGRESS_TTL_MS = 30 * 86_400_000;
-const SET_ASIDE = storedShape<SetAside>();
+const SET_ASIDE = storedShape<SetAside>("failures of work");
 const SET_ASIDE_TTL_MS = 30 * 86_400_000;
 /** A field beside those of the shards. */
 const LONGEST_TEST = "longest-test";
 
 /**
+ * What a newer version of the service wrote down of a lab is left alone.
  * `call` and `began` remember the last change, so that a command that is sent twice answers twice the same.
  * KEYS: health. ARGV: call id, now ms.
  */
 const SUCCESS = `
+if tonumber(redis.call('HGET', KEYS[1], 'v') or '1') > 1 then return 0 end
 if redis.call('HGET', KEYS[1], 'call') == ARGV[1] then return 1 end
 local troubled = redis.call('HDEL', KEYS[1], 'kind', 'message', 'sinceMs')
 redis.call('HSET', KEYS[1], 'v', 1, 'lastSuccessMs', ARGV[2])
@@ -33,14 +35,18 @@ return 1`;
 
 /** KEYS: health. ARGV: call id, now ms, kind, message. */
 const TROUBLE = `
+if tonumber(redis.call('HGET', KEYS[1], 'v') or '1') > 1 then return 0 end
 if redis.call('HGET', KEYS[1], 'call') == ARGV[1] then return 1 end
 local began = redis.call('HSETNX', KEYS[1], 'sinceMs', ARGV[2])
 redis.call('HSET', KEYS[1], 'v', 1, 'kind', ARGV[3], 'message', ARGV[4])
 if began == 1 then redis.call('HSET', KEYS[1], 'call', ARGV[1]) end
 return began`;
 
-/** KEYS: discovery. ARGV: field of the marks, marks, field of what is unread, that or nothing, ttl ms. */
-const PUT_PROGRESS = `
+/** KEYS: discovery. ARGV: field of the marks, marks, field of what is unread, that or nothing, ttl ms, newest version. */
+const PUT_PROGRESS = `${IS_LEFT_ALONE}
+for _, field in ipairs({ ARGV[1], ARGV[3] }) do
+  if is_left_alone(redis.call('HGET', KEYS[1], field), ARGV[6]) then return 0 end
+end
 redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
 if ARGV[4] == '' then redis.call('HDEL', KEYS[1], ARGV[3]) else redis.call('HSET', KEYS[1], ARGV[3], ARGV[4]) end
 return redis.call('PEXPIRE', KEYS[1], ARGV[5])`;
@@ -77,7 +83,10 @@ return redis.call('DEL', KEYS[1])`;
  * | `set-aside:<lab>` | hash: kind and job → what cannot be worked on, as JSON | 30 days after the last try |
  * | `lock:<name>` | the holder's token | as long as the caller names |
  */
-export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): PollMemory {
+export function createRedisPollMemory(options: StoreOptions): PollMemory {
+  const { redis, prefix = DEFAULT_PREFIX, onSetAside = () => undefined } = options;
+  const readable = <Value extends object>(shape: StoredShape<Value>, text: string, key: string): Value | undefined =>
+    readOrSetAside(() => shape.decode(text, key), onSetAside);
   const success = redisScript(redis, "botLabSuccess", SUCCESS);
   const trouble = redisScript(redis, "botLabTrouble", TROUBLE);
   const putProgress = redisScript(redis, "botProgressPut", PUT_PROGRESS);
@@ -98,13 +107,16 @@ export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreO
       const key = discoveryKey(lab);
       const [marks, unread] = await redis.hmget(key, `${shard}`, unreadField(shard));
       return {
-        marks: marks == null ? {} : MARKS.decode(marks, key),
-        ...(unread == null ? { unread: [], unreadNames: [] } : UNREAD.decode(unread, key)),
+        marks: (marks == null ? undefined : readable(MARKS, marks, `${key} ${shard}`)) ?? {},
+        ...((unread == null ? undefined : readable(UNREAD, unread, `${key} ${unreadField(shard)}`)) ?? {
+          unread: [],
+          unreadNames: [],
+        }),
       };
     },
     putProgress: async (lab, shard, { marks, ...rest }) => {
       const unread = rest.unread.length === 0 ? "" : UNREAD.encode(rest);
-      const args = [shard, MARKS.encode(marks), unreadField(shard), unread, PROGRESS_TTL_MS];
+      const args = [shard, MARKS.encode(marks), unreadField(shard), unread, PROGRESS_TTL_MS, MARKS.newest];
       await putProgress([discoveryKey(lab)], args);
     },
     longestTestMs: async (lab) => Number((await redis.hget(discoveryKey(lab), LONGEST_TEST)) ?? 0),
@@ -113,7 +125,9 @@ export function createRedisPollMemory({ redis, prefix = DEFAULT_PREFIX }: StoreO
     },
     setAside: async (lab) => {
       const key = setAsideKey(lab);
-      return Object.values(await redis.hgetall(key)).map((text) => SET_ASIDE.decode(text, key));
+      return Object.entries(await redis.hgetall(key)).flatMap(
+        ([field, text]) => readable(SET_ASIDE, text, `${key} ${field}`) ?? [],
+      );
     },
     putSetAside: async (lab, one) => {
       await putField([setAsideKey(lab)], [fieldOf(one), SET_ASIDE.encode(one), SET_ASIDE_TTL_MS]);
@@ -155,7 +169,8 @@ const KINDS: Readonly<Record<LabErrorKind, true>> = {
 const isKind = (text: string | undefined): text is LabErrorKind => text !== undefined && Object.hasOwn(KINDS, text);
 
 function decodeHealth(lab: string, fields: Readonly<Record<string, string>>): LabHealth {
-  const { lastSuccessMs, kind, message = "", sinceMs } = fields;
+  const { v = "1", lastSuccessMs, kind, message = "", sinceMs } = fields;
+  if (v !== "1") return { lab };
   const success = lastSuccessMs === undefined ? {} : { lastSuccessMs: Number(lastSuccessMs) };
   return { lab, ...success, ...(isKind(kind) ? { trouble: { kind, message, sinceMs: Number(sinceMs) } } : {}) };
 }

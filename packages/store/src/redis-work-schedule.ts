@@ -1,9 +1,9 @@
 import type { Begun, WorkFailures, WorkKind, WorkSchedule } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "./redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "./store-options.ts";
-import { storedShape } from "./stored-value.ts";
+import { readOrSetAside, storedShape } from "./stored-value.ts";
 
-const FAILURES = storedShape<WorkFailures>();
+const FAILURES = storedShape<WorkFailures>("failures of work");
 
 /** KEYS: due times. ARGV: subject, time. Keeps the earlier one. */
 const DUE_BY = `
@@ -82,7 +82,8 @@ export function dueKey(prefix: string, kind: WorkKind): string {
  * | `due:<kind>:failures` | hash: subject → failures as JSON | an entry until a run succeeds |
  * | `due:<kind>:pauses` | hash: subject → not before, epoch ms | as the failures |
  */
-export function createRedisWorkSchedule({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): WorkSchedule {
+export function createRedisWorkSchedule(options: StoreOptions): WorkSchedule {
+  const { redis, prefix = DEFAULT_PREFIX, onSetAside = () => undefined } = options;
   const dueBy = redisScript(redis, "botDueBy", DUE_BY);
   const begin = redisScript(redis, "botWorkBegin", BEGIN);
   const end = redisScript(redis, "botWorkEnd", END);
@@ -93,7 +94,9 @@ export function createRedisWorkSchedule({ redis, prefix = DEFAULT_PREFIX }: Stor
     const key = dueKey(prefix, kind);
     return [key, `${key}:failures`, `${key}:pauses`];
   };
-  const decode = (text: string, key: string): WorkFailures => FAILURES.decode(text, key);
+  /** Failures that cannot be read count as none: the next run that fails writes them anew. */
+  const decode = (text: string, key: string): WorkFailures | undefined =>
+    readOrSetAside(() => FAILURES.decode(text, key), onSetAside);
 
   return {
     dueBy: async (kind, subject, atMs) => {
@@ -103,7 +106,8 @@ export function createRedisWorkSchedule({ redis, prefix = DEFAULT_PREFIX }: Stor
       const keys = keysOf(kind);
       const [pause, failures] = replyTexts(await begin(keys, [subject, nowMs, inHandUntilMs]));
       if (pause) return { kind: "paused", untilMs: Number(pause) };
-      return { kind: "go", token: inHandUntilMs, ...(failures ? { failed: decode(failures, keys[1]) } : {}) };
+      const failed = failures ? decode(failures, `${keys[1]} ${subject}`) : undefined;
+      return { kind: "go", token: inHandUntilMs, ...(failed === undefined ? {} : { failed }) };
     },
     end: async (kind, subject, token, dueAtMs) => {
       await end(keysOf(kind), [subject, token, dueAtMs ?? ""]);
@@ -128,7 +132,10 @@ export function createRedisWorkSchedule({ redis, prefix = DEFAULT_PREFIX }: Stor
     failing: async (kind, atLeast) => {
       const [, key] = keysOf(kind);
       return Object.entries(await redis.hgetall(key))
-        .map(([subject, text]) => ({ subject, ...decode(text, key) }))
+        .flatMap(([subject, text]) => {
+          const failed = decode(text, `${key} ${subject}`);
+          return failed === undefined ? [] : [{ subject, ...failed }];
+        })
         .filter(({ failures }) => failures >= atLeast)
         .toSorted((one, other) => (one.subject < other.subject ? -1 : 1));
     },

@@ -1,3 +1,4 @@
+import type { OnSetAside } from "@perfecto-bot/pipeline";
 import type { Redis } from "ioredis";
 
 /** What every store is made of. */
@@ -9,6 +10,8 @@ export interface StoreOptions {
    * @see https://redis.io/docs/latest/operate/oss_and_stack/reference/cluster-spec/#hash-tags
    */
   readonly prefix?: string;
+  /** Told of stored values that this version cannot read, each time one is met. */
+  readonly onSetAside?: OnSetAside;
 }
 
 /** The prefix of a deployment that names none. */

@@ -58,9 +58,9 @@ test.each<[string, () => Promise<never>, string]>([
   ["never answers", () => new Promise(() => undefined), "no answer within 1 ms"],
   ["refuses", () => Promise.reject(new Error("READONLY You can't write against a read only replica.")), "READONLY"],
   ["is gone", () => Promise.reject(new Error("connect ECONNREFUSED 127.0.0.1:6379")), "ECONNREFUSED"],
-])("where the store %s, CI is asked to send the report again", async (_what, all, logged) => {
+])("where the store %s, CI is asked to send the report again", async (_what, inLab, logged) => {
   const parts = {
-    subscriptions: { ...createMemorySubscriptionStore(), all },
+    subscriptions: { ...createMemorySubscriptionStore(), inLab },
     pictures: createMemoryPictureStore(),
     schedule: createMemoryWorkSchedule(),
     signals: { track: async () => undefined, plan: async () => undefined },

@@ -57,6 +57,12 @@ export function decodeHistory(text: string): TestHistory | undefined {
   return key === undefined || results === undefined ? undefined : { key, test, platform, results };
 }
 
+/** Whether a text is a history that a newer version wrote. */
+export function isNewerHistory(text: string): boolean {
+  const [version] = listIn(text);
+  return typeof version === "number" && version > VERSION;
+}
+
 function resultsIn(entries: string, labels: readonly string[]): readonly PastResult[] | undefined {
   const results: PastResult[] = [];
   let [number, named] = [0, 0];

@@ -26,6 +26,50 @@ export function subscriptionStoreConformance(
       expect(await store.get("s1")).toEqual({ ...subscription("s1"), paused });
     });
 
+    it("finds subscriptions by conversation, workspace, lab and job, as they are now", async () => {
+      const store = await makeStore();
+      const elsewhere = { ...HERE, workspace: "T2" };
+      await store.put({ ...subscription("s1"), job: "Nightly" }, audit("subscribed"));
+      await store.put({ ...subscription("s2"), conversation: THERE }, audit("subscribed"));
+      await store.put({ ...subscription("s3"), conversation: elsewhere, lab: "other" }, audit("subscribed"));
+      const found = async () => ({
+        here: ids(await store.of(HERE)),
+        workspace: ids(await store.inWorkspace(HERE.channel, HERE.workspace)),
+        watched: (await store.inLab("acme")).watched,
+        exact: ids((await store.inLab("acme")).covering("Nightly")),
+        globs: ids((await store.inLab("acme")).covering("nightly-ios")),
+        other: ids((await store.inLab("other")).covering("nightly-ios")),
+      });
+      expect(await found()).toEqual({
+        here: ["s1"],
+        workspace: ["s1", "s2"],
+        watched: { names: ["Nightly"], globs: ["nightly-*"] },
+        exact: ["s1"],
+        globs: ["s2"],
+        other: ["s3"],
+      });
+      await store.remove("s1", audit("removed"));
+      const paused = { reason: "by-person", detail: "", sinceMs: 4 } as const;
+      await store.put({ ...subscription("s2"), paused }, audit("paused"));
+      await store.put({ ...subscription("s4"), job: "Smoke" }, audit("subscribed"));
+      expect(await found()).toEqual({
+        here: ["s2", "s4"],
+        workspace: ["s2", "s4"],
+        watched: { names: ["Smoke"], globs: [] },
+        exact: [],
+        globs: ["s2"],
+        other: ["s3"],
+      });
+      expect(await store.of(THERE)).toEqual([]);
+      expect((await store.inLab("unknown")).covering("Nightly")).toEqual([]);
+    });
+
+    it("has nothing set aside while nothing was written by others", async () => {
+      const store = await makeStore();
+      await store.put(subscription("s1"), audit("subscribed"));
+      expect(await store.setAside(HERE, 0)).toEqual([]);
+    });
+
     it("replaces what is still as it was read, and nothing else", async () => {
       const store = await makeStore();
       await store.put(subscription("s1"), audit("subscribed"));
@@ -70,11 +114,11 @@ export function subscriptionStoreConformance(
       const store = await makeStore();
       await store.putMute(mute("old", 5), audit("muted", 1));
       await store.putMute({ ...mute("early", 90 * DAY_MS), endedAtMs: 6 * DAY_MS }, audit("unmuted", 2));
-      expect((await store.mutes(HERE)).toSorted(byId).map(({ id }) => id)).toEqual(["early", "old"]);
+      expect((await store.mutes(HERE, 0)).toSorted(byId).map(({ id }) => id)).toEqual(["early", "old"]);
       await store.putMute(mute("new", 40 * DAY_MS), audit("muted", 35 * DAY_MS));
       const left = [{ ...mute("early", 90 * DAY_MS), endedAtMs: 6 * DAY_MS }, mute("new", 40 * DAY_MS)];
-      expect((await store.mutes(HERE)).toSorted(byId)).toEqual(left);
-      expect(await store.mutes(THERE)).toEqual([]);
+      expect((await store.mutes(HERE, 0)).toSorted(byId)).toEqual(left);
+      expect(await store.mutes(THERE, 0)).toEqual([]);
     });
 
     it("audits, newest first", async () => {
@@ -105,13 +149,17 @@ export function subscriptionStoreConformance(
         { ...subscription("s1"), ...moved },
         { ...subscription("s2"), conversation: other },
       ]);
-      expect(await store.mutes(THERE)).toEqual([{ ...mute("m1", 5), ...moved }]);
-      expect(await store.mutes(HERE)).toEqual([]);
+      expect(await store.mutes(THERE, 0)).toEqual([{ ...mute("m1", 5), ...moved }]);
+      expect(await store.mutes(HERE, 0)).toEqual([]);
       expect((await store.audit(THERE, 1))[0]).toEqual({ ...audit("muted", 4), ...moved });
       expect(await store.audit(HERE, 10)).toEqual([]);
       expect(await store.removed("s3", THERE)).toEqual({ ...subscription("s3"), ...moved });
     });
   });
+}
+
+function ids(found: readonly Subscription[]): readonly string[] {
+  return found.map(({ id }) => id).toSorted();
 }
 
 function byId(one: { readonly id: string }, other: { readonly id: string }): number {

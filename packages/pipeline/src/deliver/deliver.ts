@@ -1,4 +1,4 @@
-import { conversationKey, type Conversation, type Subscription } from "@perfecto-bot/domain";
+import type { Conversation } from "@perfecto-bot/domain";
 import type { Next } from "../ports/signals.ts";
 import { decideLane } from "./decide-lane.ts";
 import type { DeliveryParts } from "./delivery-parts.ts";
@@ -15,7 +15,7 @@ const REST_MS = 60 * 60_000;
  */
 export async function deliver(parts: DeliveryParts, conversation: Conversation): Promise<Next> {
   const channel = parts.channels.get(conversation.channel);
-  const subscriptions = await subscriptionsOf(parts, conversation);
+  const subscriptions = await parts.subscriptions.of(conversation);
   if (channel === undefined || decideLane(subscriptions).kind === "rest") {
     const isEmpty = (await parts.ledger.mail(conversation, 1)).length === 0;
     return isEmpty ? { kind: "done" } : { kind: "again", afterMs: REST_MS };
@@ -27,12 +27,4 @@ export async function deliver(parts: DeliveryParts, conversation: Conversation):
   } finally {
     await parts.ledger.release(lease);
   }
-}
-
-async function subscriptionsOf(
-  { subscriptions }: DeliveryParts,
-  conversation: Conversation,
-): Promise<readonly Subscription[]> {
-  const key = conversationKey(conversation);
-  return (await subscriptions.all()).filter((one) => conversationKey(one.conversation) === key);
 }

@@ -39,7 +39,7 @@ export interface DeliveryParts {
   readonly channels: ReadonlyMap<string, Channel>;
   readonly ledger: Ledger;
   readonly budgets: RateBudgets;
-  readonly subscriptions: Pick<SubscriptionStore, "all">;
+  readonly subscriptions: Pick<SubscriptionStore, "of">;
   readonly now: Clock;
   readonly onTrouble: (conversation: Conversation, trouble: Trouble) => Promise<void>;
   readonly onFinding: (finding: DeliveryFinding) => Promise<void>;

@@ -52,7 +52,7 @@ const run = (conversation: Conversation) =>
       channels: new Map([[channel.name, channel]]),
       ledger,
       budgets,
-      subscriptions: { all: async () => [] },
+      subscriptions: { of: async () => [] },
       now: () => nowMs,
       onTrouble: async () => undefined,
       onFinding: async () => undefined,

@@ -6,6 +6,7 @@ import { createLaneSteps, type LaneParts, type Step } from "./lane-steps.ts";
 const BATCH = 20;
 const MOST_MAIL = 400;
 const MOST_STEPS = 40;
+const SET_ASIDE_MS = 60 * 60_000;
 
 /** What one look through the mailbox came to. */
 type Pass =
@@ -23,7 +24,7 @@ export async function workLane(parts: LaneParts): Promise<Next> {
       case "went":
         continue;
       case "empty":
-        return { kind: "done" };
+        return nothingReadable(parts);
       case "all-wait":
       case "rest":
         return { kind: "again", afterMs: Math.max(0, pass.untilMs - now()) };
@@ -34,6 +35,12 @@ export async function workLane(parts: LaneParts): Promise<Next> {
     }
   }
   return { kind: "again", afterMs: 0 };
+}
+
+/** What is left in a mailbox may be set aside: a newer version of the bot wrote it, and an upgrade brings it. */
+async function nothingReadable({ ledger, lease }: LaneParts): Promise<Next> {
+  const left = await ledger.topicsWithMail(lease.conversation);
+  return left.length === 0 ? { kind: "done" } : { kind: "again", afterMs: SET_ASIDE_MS };
 }
 
 /** Does the first thing that can be done now. What waits holds nothing back but later posts where posts wait for a budget. */

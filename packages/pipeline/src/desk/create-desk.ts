@@ -20,6 +20,7 @@ import { offerNames } from "./look-up/offer-names.ts";
 import { mute, unmute } from "./mute.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 import { pressButton } from "./press-button.ts";
+import { readablePictures } from "./readable-pictures.ts";
 import { privately } from "./replies.ts";
 import { showHelp } from "./show-help.ts";
 import { showStatus } from "./show-status.ts";
@@ -29,7 +30,8 @@ import { watchChanges, type ChangeOutcome } from "./watch-changes.ts";
 
 /** Everything people can do to the bot, the same in every channel. */
 export function createDesk(given: DeskParts): Desk {
-  const parts: DeskParts = { ...given, share: given.share ?? createFetchSharing() };
+  const share = given.share ?? createFetchSharing();
+  const parts: DeskParts = { ...given, pictures: readablePictures(given.pictures), share };
   const lookUp = createLookUp(parts);
   const guarded = async (
     doing: string,
@@ -119,10 +121,11 @@ async function obey(parts: DeskParts, asker: Asker, command: Exclude<ChatCommand
 }
 
 async function listSubscriptions(parts: DeskParts, asker: Asker): Promise<Reply> {
+  const nowMs = parts.now();
   const [here, mutes] = await Promise.all([
     subscriptionsHere(parts, asker.conversation),
-    parts.subscriptions.mutes(asker.conversation),
+    parts.subscriptions.mutes(asker.conversation, nowMs),
   ]);
-  const inForce = mutes.filter((one) => isMutedAt(one, parts.now()));
+  const inForce = mutes.filter((one) => isMutedAt(one, nowMs));
   return privately(subscriptionsCard(here, inForce, asker.prefix));
 }

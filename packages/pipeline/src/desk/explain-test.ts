@@ -52,6 +52,10 @@ function toldWords({ state, atMs, detail }: LedgerSummary): Line {
     case "waiting":
     case "posting":
       return [text(" has a message that is about to be posted.")];
+    case "set-aside":
+      return [
+        text(" has a message here that this version of the bot cannot read, and leaves alone until it is upgraded."),
+      ];
     case "dead":
       return [text(` has a message that could not be posted${detail === undefined ? "" : `: ${detail}`}.`)];
   }

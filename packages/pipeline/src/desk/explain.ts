@@ -98,6 +98,7 @@ const STATE_WORDS: Readonly<Record<LedgerSummary["state"], string>> = {
   posting: "is being posted",
   posted: "posted",
   dead: "could not be posted",
+  "set-aside": "cannot be read by this version of the bot, and is left alone until it is upgraded",
 };
 
 function messageLine(

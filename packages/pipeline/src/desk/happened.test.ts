@@ -13,7 +13,7 @@ it("a delivery that still failed at the old id does not take a moved conversatio
   const read = await subscriptions.all();
   await happened(parts, { kind: "conversation-moved", from: CHANNEL, to: ELSEWHERE });
   // What the delivery had read before.
-  const late = { ...parts, subscriptions: { ...subscriptions, all: async () => read } };
+  const late = { ...parts, subscriptions: { ...subscriptions, of: async () => read } };
   await pauseUnreachable(late, CHANNEL, trouble);
   expect(await subscriptions.all()).toEqual([aSubscription({ conversation: ELSEWHERE })]);
 });

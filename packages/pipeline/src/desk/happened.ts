@@ -31,11 +31,16 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
     case "conversation-moved":
       return moveAll(parts, event.from, event.to);
     case "workspace-joined":
-      return joinAll(parts, await subscriptionsOf(parts, event.channel, event.from), event.to);
+      return joinAll(parts, await parts.subscriptions.inWorkspace(event.channel, event.from), event.to);
     case "installation-available":
-      return resumeAll(parts, await subscriptionsOf(parts, event.channel, event.workspace));
+      return resumeAll(parts, await parts.subscriptions.inWorkspace(event.channel, event.workspace));
     case "installation-gone":
-      await pauseAll(parts, await subscriptionsOf(parts, event.channel, event.workspace), event.detail, "installation");
+      await pauseAll(
+        parts,
+        await parts.subscriptions.inWorkspace(event.channel, event.workspace),
+        event.detail,
+        "installation",
+      );
       return;
   }
 }
@@ -46,7 +51,7 @@ export async function happened(parts: DeskParts, event: LifecycleEvent): Promise
 export async function pauseUnreachable(parts: DeskParts, conversation: Conversation, trouble: Trouble): Promise<void> {
   const hit =
     trouble.scope === "installation"
-      ? await subscriptionsOf(parts, conversation.channel, conversation.workspace)
+      ? await parts.subscriptions.inWorkspace(conversation.channel, conversation.workspace)
       : await subscriptionsHere(parts, conversation);
   await pauseAll(parts, hit, trouble.detail, trouble.scope);
   const person = hit[0]?.createdBy;
@@ -62,16 +67,6 @@ export async function pauseUnreachable(parts: DeskParts, conversation: Conversat
     ],
   );
   await parts.channels.get(conversation.channel)?.tell(conversation, person, card);
-}
-
-async function subscriptionsOf(
-  { subscriptions }: DeskParts,
-  channel: string,
-  workspace: string,
-): Promise<readonly Subscription[]> {
-  return (await subscriptions.all()).filter(
-    (one) => one.conversation.channel === channel && one.conversation.workspace === workspace,
-  );
 }
 
 /** Pauses what is active. An event and several lanes may find out at the same moment; the operator is told once. */

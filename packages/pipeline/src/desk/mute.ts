@@ -48,7 +48,7 @@ export async function startMute(
 /** `unmute [id or job]`: without a target, everything that is muted here. */
 export async function unmute(parts: DeskParts, asker: Asker, { target }: UnmuteCommand): Promise<Reply> {
   const nowMs = parts.now();
-  const inForce = (await parts.subscriptions.mutes(asker.conversation)).filter((one) => isMutedAt(one, nowMs));
+  const inForce = (await parts.subscriptions.mutes(asker.conversation, nowMs)).filter((one) => isMutedAt(one, nowMs));
   const meant =
     target === undefined ? inForce : inForce.filter((one) => one.id === target || isFor(one.filter, target));
   if (meant.length === 0) {

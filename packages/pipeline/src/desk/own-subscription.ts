@@ -6,11 +6,8 @@ export async function subscriptionsHere(
   { subscriptions }: Pick<DeskParts, "subscriptions">,
   here: Conversation,
 ): Promise<readonly Subscription[]> {
-  const key = conversationKey(here);
-  const all = await subscriptions.all();
-  return all
-    .filter((one) => conversationKey(one.conversation) === key)
-    .toSorted((a, b) => a.job.localeCompare(b.job, "en") || (a.id < b.id ? -1 : 1));
+  const own = await subscriptions.of(here);
+  return own.toSorted((a, b) => a.job.localeCompare(b.job, "en") || (a.id < b.id ? -1 : 1));
 }
 
 /** A subscription of this conversation by id, or undefined: an id from elsewhere is as good as none. */

@@ -1,4 +1,4 @@
-import { statusCard, type BotStatus, type DeadLetter } from "@perfecto-bot/cards";
+import { statusCard, type BotStatus, type DeadLetter, type LeftAlone } from "@perfecto-bot/cards";
 import {
   buildLabel,
   conversationKey,
@@ -10,6 +10,7 @@ import {
 } from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import type { LedgerEntry } from "../ports/ledger.ts";
+import type { UnreadValue } from "../ports/set-aside.ts";
 import { SET_ASIDE_AFTER } from "../schedule/decide-retry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { explainStoreTrouble } from "./explain-store-trouble.ts";
@@ -26,8 +27,10 @@ const LONGEST_JOB = 60;
 /** `status`: is the bot itself well, as this conversation may see it. */
 export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply> {
   const here = asker.conversation;
-  const [subscriptions, openBuilds, mail, dead, queues, health, jobsAside] = await Promise.all([
+  const nowMs = parts.now();
+  const [subscriptions, unread, openBuilds, mail, dead, queues, health, jobsAside] = await Promise.all([
     subscriptionsHere(parts, here),
+    parts.subscriptions.setAside(here, nowMs),
     parts.pictures.openBuilds(),
     parts.ledger.mail(here, MOST_MAIL),
     parts.ledger.deadLetters(here, MOST_DEAD),
@@ -48,15 +51,28 @@ export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply>
     statusCard({
       ...(trouble === undefined ? {} : { storeTrouble: explainStoreTrouble(trouble) }),
       labs: health,
-      nowMs: parts.now(),
+      nowMs,
       openBuilds: openBuilds.length,
       waitingHere: mail.length,
       ...(queues === undefined ? {} : { queues }),
       subscriptions: { active: subscriptions.length - paused.length, paused },
       deadLetters: dead.map(deadLetter),
       setAside: setAside.slice(0, MOST_SET_ASIDE),
+      leftAlone: countedByKind(unread),
     }),
   );
+}
+
+function countedByKind(values: readonly UnreadValue[]): readonly LeftAlone[] {
+  const kinds = ["subscription", "mute"] as const;
+  const reasons = ["newer-version", "unreadable"] as const;
+  return kinds
+    .flatMap((what) => reasons.map((why) => ({ what, why })))
+    .map((kind) => ({
+      ...kind,
+      count: values.filter(({ what, why }) => what === kind.what && why === kind.why).length,
+    }))
+    .filter(({ count }) => count > 0);
 }
 
 /** Builds of the jobs that are subscribed to here, and the conversation itself, that the bot cannot work on. */

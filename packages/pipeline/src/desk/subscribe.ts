@@ -5,7 +5,6 @@ import {
   printFilter,
   shardOf,
   splitFilter,
-  watchedJobs,
   type Filter,
   type Subscription,
   type SubscribeToCommand,
@@ -104,7 +103,7 @@ function asFormOrders(filter: Filter): Filter {
 export async function startWatching(parts: DeskParts, subscription: Subscription): Promise<void> {
   await keepDiscovering(parts);
   await planInFlight(parts, [subscription]);
-  const watched = watchedJobs(await parts.subscriptions.all(), subscription.lab);
+  const { watched } = await parts.subscriptions.inLab(subscription.lab);
   await parts.signals.discover({ lab: subscription.lab, index: shardOf(watched, subscription.job) });
 }
 

@@ -1,6 +1,7 @@
 import { code, noticeCard, text, type Card, type Line } from "@perfecto-bot/cards";
 import type { Asker, Reply } from "../ports/desk.ts";
 import { LabError } from "../ports/lab.ts";
+import { SetAsideError } from "../ports/set-aside.ts";
 import { storeErrorIn, type StoreError } from "../ports/store-error.ts";
 import { ASK_AGAIN, explainStoreTrouble } from "./explain-store-trouble.ts";
 import { privately } from "./replies.ts";
@@ -10,6 +11,7 @@ import type { ChangeOutcome } from "./watch-changes.ts";
 export function tellTrouble(error: unknown, outcome: ChangeOutcome, asker: Asker): Reply {
   const store = storeErrorIn(error);
   if (store !== undefined) return privately(storeTroubleCard(store, outcome, asker));
+  if (error instanceof SetAsideError) return setAsideNotice(error);
   if (error instanceof LabError)
     return privately(noticeCard("warning", [text("The lab could not be asked")], [[text(error.message)]]));
   return privately(
@@ -19,6 +21,17 @@ export function tellTrouble(error: unknown, outcome: ChangeOutcome, asker: Asker
       [[text("Please try again in a minute; the operator's log has the details.")], outcomeLine(outcome, asker)],
     ),
   );
+}
+
+function setAsideNotice({ value: { what, why } }: SetAsideError): Reply {
+  const [title, todo] =
+    why === "newer-version"
+      ? [
+          `A newer version of the bot wrote this ${what}`,
+          "It is left as it is, and works again once the bot is upgraded.",
+        ]
+      : [`This ${what} cannot be read`, "It is left as it is. The operator's log says where it is stored."];
+  return privately(noticeCard("warning", [text(title)], [[text(todo)]]));
 }
 
 /** A form stays open with what was filled in, as long as nothing of it was saved. */

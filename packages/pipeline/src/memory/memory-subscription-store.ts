@@ -1,12 +1,25 @@
-import { conversationKey, type Conversation, type Mute, type Subscription } from "@perfecto-bot/domain";
+import {
+  conversationKey,
+  endOfMute,
+  SubscriptionIndex,
+  type Conversation,
+  type Mute,
+  type Subscription,
+} from "@perfecto-bot/domain";
+import type { UnreadValue } from "../ports/set-aside.ts";
 import type { AuditEntry, SubscriptionStore } from "../ports/subscription-store.ts";
 
 const MUTE_AGE_MS = 30 * 86_400_000;
 const AUDIT_KEPT = 500;
 
-/** Subscriptions and mutes in this process. Removed subscriptions are remembered for as long as it lives. */
-export function createMemorySubscriptionStore(): SubscriptionStore {
-  let subscriptions = new Map<string, Subscription>();
+/**
+ * Subscriptions and mutes in this process. Removed subscriptions are remembered for as long as it lives.
+ * @param setAside What each conversation has that cannot be read: here nothing is ever written so.
+ */
+export function createMemorySubscriptionStore(
+  setAside: (conversation: Conversation) => readonly UnreadValue[] = () => [],
+): SubscriptionStore {
+  const index = new SubscriptionIndex();
   let gone = new Map<string, Subscription>();
   let mutes = new Map<string, Mute>();
   let audit: readonly AuditEntry[] = [];
@@ -17,36 +30,41 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
   };
 
   return {
-    all: async () => [...subscriptions.values()],
-    get: async (id) => subscriptions.get(id),
+    all: async () => index.all(),
+    of: async (conversation) => index.of(conversation),
+    inWorkspace: async (channel, workspace) => index.inWorkspace(channel, workspace),
+    inLab: async (lab) => index.inLab(lab),
+    get: async (id) => index.get(id),
     put: async (subscription, entry) => {
-      subscriptions.set(subscription.id, subscription);
+      index.put(subscription);
       write(entry);
     },
     replace: async (before, after, entry) => {
-      if (!isSame(subscriptions.get(before.id), before)) return false;
-      subscriptions.set(before.id, after);
+      if (!isSame(index.get(before.id), before)) return false;
+      index.put(after);
       write(entry);
       return true;
     },
     remove: async (id, entry) => {
-      const subscription = subscriptions.get(id);
+      const subscription = index.get(id);
       if (subscription === undefined) return undefined;
-      subscriptions.delete(id);
+      index.remove(id);
       gone.set(id, subscription);
       write(entry);
       return subscription;
     },
     removed: async (id, conversation) => [...gone.values()].filter(isIn(conversation)).find((one) => one.id === id),
-    mutes: async (conversation) => [...mutes.values()].filter(isIn(conversation)),
+    mutes: async (conversation, endAfterMs) =>
+      [...mutes.values()].filter(isIn(conversation)).filter((one) => endOfMute(one) > endAfterMs),
     putMute: async (mute, entry) => {
       mutes.set(mute.id, mute);
       const ended = [...mutes.values()]
         .filter(isIn(mute.conversation))
-        .filter((one) => endOf(one) < entry.atMs - MUTE_AGE_MS);
+        .filter((one) => endOfMute(one) < entry.atMs - MUTE_AGE_MS);
       for (const { id } of ended) mutes.delete(id);
       write(entry);
     },
+    setAside: async (conversation) => setAside(conversation),
     audit: async (conversation, limit) => audit.filter(isIn(conversation)).slice(0, Math.max(0, limit)),
     moveConversation: async (from, to) => {
       const moved = <Value extends { readonly conversation: Conversation }>(one: Value): Value =>
@@ -54,7 +72,8 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
       const all = <Value extends { readonly conversation: Conversation }>(
         values: Map<string, Value>,
       ): Map<string, Value> => new Map([...values].map(([id, one]) => [id, moved(one)]));
-      [subscriptions, gone, mutes] = [all(subscriptions), all(gone), all(mutes)];
+      for (const one of index.of(from)) index.put(moved(one));
+      [gone, mutes] = [all(gone), all(mutes)];
       audit = [...audit.filter((one) => !isIn(from)(one)), ...audit.filter(isIn(from)).map(moved)];
     },
   };
@@ -62,10 +81,6 @@ export function createMemorySubscriptionStore(): SubscriptionStore {
 
 function isSame(one: Subscription | undefined, other: Subscription): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
-}
-
-function endOf({ endedAtMs, untilMs }: Mute): number {
-  return endedAtMs ?? untilMs;
 }
 
 function isIn(conversation: Conversation): (one: { readonly conversation: Conversation }) => boolean {

@@ -1,4 +1,11 @@
-import { viewBuild, type BuildPicture, type RecordedExecution, type SubscriptionOptions } from "@perfecto-bot/domain";
+import {
+  judgeMutes,
+  recordedResults,
+  viewBuild,
+  type BuildPicture,
+  type RecordedExecution,
+  type SubscriptionOptions,
+} from "@perfecto-bot/domain";
 import {
   aMute,
   aPicture,
@@ -6,6 +13,7 @@ import {
   aRecordedExecution,
   aSubscription,
   anExecution,
+  CHANNEL,
   NINE,
 } from "@perfecto-bot/domain/testing";
 import { describe, expect, it } from "vitest";
@@ -33,7 +41,12 @@ function decide(
 ) {
   const { picture: overrides, muted = false, ...rest } = question;
   const picture = aPicture(recorded, overrides);
-  const view = viewBuild(picture, [aSubscription({ options })], muted ? [aMute()] : [], 180_000);
+  const view = viewBuild(
+    picture,
+    [aSubscription({ options })],
+    judgeMutes(recordedResults(picture), muted ? [aMute()] : []).here(CHANNEL),
+    180_000,
+  );
   if (typeof view === "string") throw new Error(`nothing is seen: ${view}`);
   return decideRoot({ picture, view, failures: 0, awaited: 0, posted: false, before: undefined, ...rest });
 }

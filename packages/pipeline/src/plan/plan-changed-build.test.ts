@@ -2,10 +2,11 @@ import {
   buildKey,
   emptyPicture,
   type BuildPicture,
+  type Conversation,
   type JobBuildRef,
   type RecordedExecution,
 } from "@perfecto-bot/domain";
-import { aPicture, aSubscription, CHANNEL, NINE } from "@perfecto-bot/domain/testing";
+import { aMute, aPicture, aSubscription, CHANNEL, NINE } from "@perfecto-bot/domain/testing";
 import { expect, it } from "vitest";
 import { hold, write } from "../conformance/samples.ts";
 import {
@@ -122,6 +123,52 @@ it("planned again, wants nothing else", async () => {
   await planChangedBuild(parts, key);
   expect(await seen()).toEqual(before);
   expect(woken[0]).toEqual(CHANNEL);
+});
+
+it("reads mutes and earlier builds once, however many conversations hear of a build", async () => {
+  const { parts, plan } = await openBot();
+  const places = Array.from({ length: 20 }, (_, index) => ({ ...CHANNEL, id: `C${index + 10}` }));
+  for (const conversation of places) {
+    const entry = { atMs: 0, conversation, person: "U1", action: "", detail: "" };
+    const id = `s-${conversation.id}`;
+    await parts.subscriptions.put(aSubscription({ id, conversation, startsAtMs: NINE - 100 * HOUR_MS }), entry);
+    await parts.subscriptions.putMute(aMute({ id, conversation }), entry);
+  }
+  const reads: string[] = [];
+  const counted = {
+    ...parts,
+    pictures: {
+      ...parts.pictures,
+      finishedBuilds: (...line: Parameters<typeof parts.pictures.finishedBuilds>) => {
+        reads.push("builds");
+        return parts.pictures.finishedBuilds(...line);
+      },
+    },
+    subscriptions: {
+      ...parts.subscriptions,
+      mutes: (conversation: Conversation, endAfterMs: number) => {
+        reads.push(`mutes of ${conversation.id}`);
+        return parts.subscriptions.mutes(conversation, endAfterMs);
+      },
+    },
+  };
+  await plan(45, of("FAILED"));
+  await planChangedBuild(
+    counted,
+    buildKey({ kind: "job", lab: "acme", job: "Nightly", number: 45, startedAtMs: NINE - 5 * HOUR_MS }),
+  );
+  expect(reads.toSorted()).toEqual(["builds", ...[CHANNEL, ...places].map(({ id }) => `mutes of ${id}`)].toSorted());
+});
+
+it("tells each conversation of what others mute, and looks at no mute that was over before", async () => {
+  const { parts, plan } = await openBot();
+  const conversation = { ...CHANNEL, id: "C2" };
+  const entry = { atMs: 0, conversation, person: "U1", action: "", detail: "" };
+  await parts.subscriptions.put(aSubscription({ id: "s2", conversation, startsAtMs: NINE - 100 * HOUR_MS }), entry);
+  await parts.subscriptions.putMute(aMute({ conversation, createdAtMs: NINE - HOUR_MS, untilMs: NINE - 1 }), entry);
+  expect((await plan(44, of("FAILED"))).get("build")).not.toContain("muted");
+  await parts.subscriptions.putMute(aMute({ id: "m2", conversation }), entry);
+  expect((await plan(45, of("FAILED"))).get("build")).toContain("1 failure muted in another conversation.");
 });
 
 it("remembers builds that nobody subscribed to, and forgets nothing it does not know", async () => {

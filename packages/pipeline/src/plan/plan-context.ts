@@ -1,26 +1,28 @@
 import {
   conversationKey,
-  coversJob,
+  judgeMutes,
+  NO_MUTES,
   parseBuildKey,
+  recordedResults,
   type BuildKey,
+  type BuildMutes,
   type BuildPicture,
   type Conversation,
   type ConversationKey,
-  type Mute,
   type Subscription,
 } from "@perfecto-bot/domain";
 import type { LabLinks } from "../ports/lab.ts";
 import type { LedgerTopic } from "../ports/ledger.ts";
 import type { FinishedBuild, PictureStore } from "../ports/picture-store.ts";
 import type { SubscriptionStore } from "../ports/subscription-store.ts";
-import type { BuildFacts } from "./build-facts.ts";
+import { marksBy, type BuildFacts } from "./build-facts.ts";
 import type { PlanInput } from "./planner.ts";
 import { readFacts, type FactParts } from "./read-facts.ts";
 
 /** What reading the context of a plan needs. */
 export interface ContextParts extends FactParts {
   readonly pictures: Pick<PictureStore, "load" | "finishedBuilds">;
-  readonly subscriptions: Pick<SubscriptionStore, "all" | "mutes">;
+  readonly subscriptions: Pick<SubscriptionStore, "inLab" | "mutes">;
   /** Links into a lab; undefined where the lab is no longer configured. */
   readonly links: (lab: string) => LabLinks | undefined;
   readonly quietPeriodMs: number;
@@ -31,7 +33,8 @@ export interface PlanContext {
   readonly picture: BuildPicture;
   /** The subscriptions to the build's job, by conversation. */
   readonly subscriptions: ReadonlyMap<ConversationKey, readonly Subscription[]>;
-  readonly mutes: ReadonlyMap<ConversationKey, readonly Mute[]>;
+  /** What those conversations keep quiet of the build. */
+  readonly mutes: BuildMutes;
   readonly history: readonly FinishedBuild[];
   readonly facts: BuildFacts;
   readonly links: LabLinks;
@@ -59,11 +62,9 @@ export async function readContext(
   if (picture === undefined || links === undefined) return undefined;
   const { lab, job, branch } = picture.ref;
   const subscriptions = await subscriptionsTo(parts, key);
-  const [mutes, history, facts] = await Promise.all([
-    mutesOf(parts, subscriptions),
-    job === undefined ? [] : parts.pictures.finishedBuilds(lab, job, branch),
-    readFacts(parts, picture),
-  ]);
+  const history = job === undefined ? [] : await parts.pictures.finishedBuilds(lab, job, branch);
+  const facts = await readFacts(parts, picture, history);
+  const mutes = await readMutes(parts, picture, subscriptions, facts);
   return { picture, subscriptions, mutes, history, facts, links, quietPeriodMs: parts.quietPeriodMs };
 }
 
@@ -78,8 +79,7 @@ export function planInput(
     picture,
     conversation,
     subscriptions: subscriptions.get(here) ?? [],
-    mutes: mutes.get(here) ?? [],
-    mutesElsewhere: [...mutes].flatMap(([place, own]) => (place === here ? [] : own)),
+    mutes,
     ledger: messages,
     history,
     facts,
@@ -94,17 +94,21 @@ async function subscriptionsTo(
 ): Promise<ReadonlyMap<ConversationKey, readonly Subscription[]>> {
   const ref = parseBuildKey(key);
   if (ref === undefined) return new Map();
-  const all = (await subscriptions.all()).filter((one) => one.lab === ref.lab && coversJob(one.job, ref.job));
+  const all = (await subscriptions.inLab(ref.lab)).covering(ref.job);
   return Map.groupBy(all, (one) => conversationKey(one.conversation));
 }
 
-async function mutesOf(
+/** Mutes that were over before anything of the build was seen keep nothing of it quiet. */
+async function readMutes(
   { subscriptions }: Pick<ContextParts, "subscriptions">,
+  picture: BuildPicture,
   subscribers: ReadonlyMap<ConversationKey, readonly Subscription[]>,
-): Promise<ReadonlyMap<ConversationKey, readonly Mute[]>> {
-  const read = [...subscribers].map(async ([key, [first]]) => {
-    const own = first === undefined ? [] : await subscriptions.mutes(first.conversation);
-    return [key, own] as const;
-  });
-  return new Map(await Promise.all(read));
+  facts: BuildFacts,
+): Promise<BuildMutes> {
+  const seen = [...picture.executions.values()].map(({ firstSeenAtMs }) => firstSeenAtMs);
+  if (seen.length === 0) return NO_MUTES;
+  const firstMs = seen.reduce((a, b) => Math.min(a, b));
+  const places = [...subscribers.values()].flatMap((own) => own.slice(0, 1).map(({ conversation }) => conversation));
+  const mutes = await Promise.all(places.map((conversation) => subscriptions.mutes(conversation, firstMs)));
+  return judgeMutes(recordedResults(picture), mutes.flat(), marksBy(facts));
 }

@@ -1,4 +1,4 @@
-import { aMute, aPicture, aRecordedExecution, aSubscription, NINE } from "@perfecto-bot/domain/testing";
+import { aMute, aPicture, aRecordedExecution, aSubscription, CHANNEL, NINE } from "@perfecto-bot/domain/testing";
 import type { BuildPicture } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
 import { aFinishedBuild, aLedger, aPlanInput } from "../testing/a-plan-input.ts";
@@ -7,6 +7,7 @@ import { planBuild, type Plan } from "./plan-build.ts";
 import type { PlanInput } from "./planner.ts";
 
 const final = { atMs: NINE, reason: "quiet" } as const;
+const ELSEWHERE = { ...CHANNEL, id: "C2" };
 const ana = { kind: "user", id: "ana" } as const;
 const failedOn = (id: string) =>
   aRecordedExecution({ id, status: "FAILED", platforms: [{ kind: "device", model: id }] });
@@ -54,7 +55,9 @@ describe("mutes", () => {
   const pay = aRecordedExecution({ id: "pay", name: "Pay", status: "FAILED" });
 
   it("of another conversation keep nothing quiet here, and the card tells of them", () => {
-    const planned = planBuild(aPlanInput(aPicture([pay]), { mutesElsewhere: mutes }));
+    const planned = planBuild(
+      aPlanInput(aPicture([pay]), { mutes: mutes.map((mute) => ({ ...mute, conversation: ELSEWHERE })) }),
+    );
     expect(names(planned)).toEqual(["build", "failure/pay"]);
     expect(cardOf(planned, "build")?.fallback).toContain("1 failure muted in another conversation.");
   });

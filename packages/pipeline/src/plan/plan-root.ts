@@ -4,24 +4,20 @@ import {
   countNovelty,
   isWrong,
   jobHabits,
-  mutedBy,
   verdictOf,
-  type Mute,
   type Novelty,
   type RecordedResult,
 } from "@perfecto-bot/domain";
 import type { WantedMessage } from "../ports/ledger.ts";
-import { marksBy } from "./build-facts.ts";
 import { missingInWords } from "./missing-in-words.ts";
 import { message, namedBuild, reply, type Planner } from "./planner.ts";
 
 /** The build's card. */
 export function rootMessage(planner: Planner, reason: string): WantedMessage {
-  const { picture, view, links, history, facts } = planner;
+  const { picture, conversation, view, links, history, facts, mutes } = planner;
   // What could not run tells nothing of the code: the build before it is the one to compare with.
   const before = history.find(({ verdict }) => verdict !== "blocked");
   const whole = view.subscriptions.some(({ filter }) => filter.length === 0);
-  const mutedElsewhere = mutedBy(view.shown, planner.mutesElsewhere, marksBy(facts));
   const missing = whole ? missingInWords(facts.missing) : [];
   const changes = changesOf(planner);
   const suspects = suspectsOf(planner);
@@ -33,8 +29,8 @@ export function rootMessage(planner: Planner, reason: string): WantedMessage {
     reopened: picture.reopened,
     ci: whole ? picture.ci : undefined,
     usualTotal: whole ? jobHabits(history).usualTotal : undefined,
-    muted: wrongOnes(view.shown, view.muted),
-    mutedElsewhere: wrongOnes(view.shown, mutedElsewhere),
+    muted: wrongOnes(view.shown, (id) => view.muted.has(id)),
+    mutedElsewhere: wrongOnes(view.shown, (id) => mutes.isMutedElsewhere(conversation, id)),
     before: before && { label: before.label, verdict: before.verdict },
     ...(changes === undefined ? {} : { changes }),
     ...(missing.length === 0 ? {} : { missing }),
@@ -103,6 +99,6 @@ function suspectsOf({ facts, view }: Planner): readonly string[] {
   });
 }
 
-function wrongOnes(shown: readonly RecordedResult[], muted: ReadonlyMap<string, Mute>): number {
-  return shown.filter((result) => isWrong(result) && muted.has(result.latest.execution.id)).length;
+function wrongOnes(shown: readonly RecordedResult[], isMuted: (executionId: string) => boolean): number {
+  return shown.filter((result) => isWrong(result) && isMuted(result.latest.execution.id)).length;
 }

@@ -3,10 +3,10 @@ import {
   buildKey,
   jobHabits,
   wentWrong,
+  type BuildMutes,
   type BuildPicture,
   type Conversation,
   type ConversationView,
-  type Mute,
   type RecordedExecution,
   type RecordedResult,
   type Subscription,
@@ -23,10 +23,8 @@ export interface PlanInput {
   readonly conversation: Conversation;
   /** This conversation's subscriptions. */
   readonly subscriptions: readonly Subscription[];
-  /** This conversation's mutes, ended ones included. */
-  readonly mutes: readonly Mute[];
-  /** Mutes of the other conversations that are subscribed to this job. */
-  readonly mutesElsewhere: readonly Mute[];
+  /** What this conversation, and the others that hear of the build, keep quiet of it. */
+  readonly mutes: BuildMutes;
   /** What this conversation's ledger has of this build. */
   readonly ledger: ReadonlyMap<string, LedgerSummary>;
   /** Final builds of the same job and branch, the latest start first. */

@@ -25,7 +25,8 @@ async function read(picture: BuildPicture, line: HistoryLine = { lab: "acme", jo
   );
   await histories.changeHistories(line, [...known.keys()], (key) => known.get(key));
   await histories.putSuspects("acme", [SUSPECT]);
-  return readFacts({ pictures, histories }, picture);
+  const { ref } = picture;
+  return readFacts({ histories }, picture, await pictures.finishedBuilds(ref.lab, ref.job ?? "", ref.branch));
 }
 
 const kinds = ({ novelties }: BuildFacts) => [...novelties.values()].map(({ kind }) => kind);

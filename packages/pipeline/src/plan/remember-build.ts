@@ -37,7 +37,7 @@ export async function rememberBuild(
   const line = { lab, job, ...(branch === undefined ? {} : { branch }) };
   const startMs = startOfBuild(picture);
   // What was known before this build is remembered tells which of its failures are new.
-  const facts = await readFacts({ pictures, histories }, picture);
+  const facts = await readFacts({ histories }, picture, await pictures.finishedBuilds(lab, job, branch));
   const results = new Map(recordedResults(picture).map((result) => [result.key, result]));
   await histories.changeHistories(line, [...results.keys()], (key, known) => {
     const result = results.get(key);

@@ -1,6 +1,6 @@
 import {
   matchFilter,
-  mutedBy,
+  mutedOf,
   viewBuild,
   type ConversationView,
   type NoView,
@@ -28,11 +28,14 @@ export function viewOf(input: PlanInput): ConversationView | NoView {
   const shown = kept.length > 0 ? kept : wide.shown.filter((result) => hadMatch(result, subscriptions));
   if (shown.length === 0) return view;
   const base = typeof view === "string" ? wide : view;
-  return { ...base, shown, muted: mutedBy(shown, input.mutes, marksBy(input.facts)) };
+  return { ...base, shown, muted: mutedOf(shown, input.mutes.here(input.conversation)) };
 }
 
-function viewWith({ picture, mutes, quietPeriodMs, facts }: PlanInput, subscriptions: readonly Subscription[]) {
-  return viewBuild(picture, subscriptions, mutes, quietPeriodMs, marksBy(facts));
+function viewWith(
+  { picture, conversation, mutes, quietPeriodMs, facts }: PlanInput,
+  subscriptions: readonly Subscription[],
+) {
+  return viewBuild(picture, subscriptions, mutes.here(conversation), quietPeriodMs, marksBy(facts));
 }
 
 /** A build that was begun goes on while its conversation is out of reach: the mail waits there, and is right when it leaves. */

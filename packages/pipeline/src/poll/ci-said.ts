@@ -1,7 +1,5 @@
 import {
   branchName,
-  coversJob,
-  isGlob,
   noteCiReport,
   type BuildKey,
   type BuildPicture,
@@ -9,6 +7,7 @@ import {
   type JobLine,
 } from "@perfecto-bot/domain";
 import type { KnownBuild } from "../ports/picture-store.ts";
+import { setAsideOr } from "../set-aside-or.ts";
 import { assignBuilds } from "./assign-builds.ts";
 import type { PollParts } from "./poll-parts.ts";
 
@@ -73,9 +72,9 @@ async function spelledJob(
   { pictures, subscriptions }: Pick<PollParts, "pictures" | "subscriptions">,
   { lab, job }: CiReport,
 ): Promise<string | undefined> {
-  const active = (await subscriptions.all()).filter((one) => one.lab === lab && one.paused === undefined);
-  const isCovered = (name: string): boolean => active.some((one) => coversJob(one.job, name));
-  const exact = active.map((one) => one.job).filter((name) => !isGlob(name));
+  const subscribed = await subscriptions.inLab(lab);
+  const isCovered = (name: string): boolean => subscribed.covering(name).some((one) => one.paused === undefined);
+  const exact = subscribed.watched.names;
   if (exact.includes(job)) return job;
   const meant = plain(job);
   const seen = (await pictures.jobNames(lab, MOST_NAMES)).map(({ name }) => name).filter(isCovered);
@@ -121,7 +120,9 @@ async function stillOpen(
   pictures: Pick<PollParts["pictures"], "load">,
   builds: readonly KnownBuild[],
 ): Promise<readonly KnownBuild[]> {
-  const loaded = await Promise.all(builds.map(async (build) => ({ build, picture: await pictures.load(build.key) })));
+  const loaded = await Promise.all(
+    builds.map(async (build) => ({ build, picture: await setAsideOr(() => pictures.load(build.key), undefined) })),
+  );
   return loaded.filter(({ picture }) => isOpen(picture)).map(({ build }) => build);
 }
 

@@ -1,4 +1,4 @@
-import { coversJob, LAB_WIDE_SHARD, shardNames, watchedJobs } from "@perfecto-bot/domain";
+import { LAB_WIDE_SHARD, shardNames } from "@perfecto-bot/domain";
 import type { Lab } from "../ports/lab.ts";
 import type { DiscoverShard } from "../ports/signals.ts";
 import type { PollParts } from "./poll-parts.ts";
@@ -30,16 +30,16 @@ export async function discover(parts: PollParts, shard: DiscoverShard): Promise<
 
 /** Answers whether something is left to read. */
 async function discoverShard(parts: PollParts, lab: Lab, shard: DiscoverShard): Promise<boolean> {
-  const subscriptions = (await parts.subscriptions.all()).filter(
-    (one) => one.lab === lab.id && one.paused === undefined,
-  );
-  const watched = watchedJobs(subscriptions, lab.id);
+  const subscriptions = await parts.subscriptions.inLab(lab.id);
+  const { watched } = subscriptions;
   const jobNames = shardNames(watched, shard.index);
   const wanted = shard.index === LAB_WIDE_SHARD ? watched.globs.length > 0 : jobNames.length > 0;
   if (!wanted) return false;
   const aside = await openSetAsides(parts, lab.id);
   await aside.keepOnly(({ kind, job }) =>
-    kind === "asking" ? watched.names.includes(job) : subscriptions.some((one) => coversJob(one.job, job)),
+    kind === "asking"
+      ? watched.names.includes(job)
+      : subscriptions.covering(job).some((one) => one.paused === undefined),
   );
   const { seenJobs, isLeft } = await readLook(parts, lab, { shard, jobNames, subscriptions, aside });
   await parts.memory

@@ -1,9 +1,9 @@
 import {
-  coversJob,
   decideEnrichment,
   enrichmentAfter,
   mergeRecorded,
   type BuildPicture,
+  type Conversation,
   type Enrichment,
   type RecordedExecution,
 } from "@perfecto-bot/domain";
@@ -60,23 +60,27 @@ async function inOrder(
   return orderFailures(picture, interests, due, parts.policy.quietPeriodMs);
 }
 
-async function interestsIn({ subscriptions }: PollParts, { ref }: BuildPicture): Promise<readonly Interest[]> {
-  const all = await subscriptions.all();
-  const own = byConversation(all.filter((one) => one.lab === ref.lab && coversJob(one.job, ref.job)));
+async function interestsIn(
+  { subscriptions }: PollParts,
+  { ref, executions }: BuildPicture,
+): Promise<readonly Interest[]> {
+  const own = byConversation((await subscriptions.inLab(ref.lab)).covering(ref.job));
+  const firstMs = [...executions.values()].reduce((first, one) => Math.min(first, one.firstSeenAtMs), Infinity);
   return Promise.all(
     own.slice(0, MOST_CONVERSATIONS).flatMap((some) => {
       const [first] = some;
-      return first === undefined ? [] : [interestOf(subscriptions, first.conversation, some)];
+      return first === undefined ? [] : [interestOf(subscriptions, first.conversation, firstMs, some)];
     }),
   );
 }
 
 async function interestOf(
   store: PollParts["subscriptions"],
-  conversation: Parameters<PollParts["subscriptions"]["mutes"]>[0],
+  conversation: Conversation,
+  mutesEndAfterMs: number,
   subscriptions: Interest["subscriptions"],
 ): Promise<Interest> {
-  return { subscriptions, mutes: await store.mutes(conversation) };
+  return { subscriptions, mutes: await store.mutes(conversation, mutesEndAfterMs) };
 }
 
 async function fetchInOrder(

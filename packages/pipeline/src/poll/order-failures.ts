@@ -1,6 +1,7 @@
 import {
   conversationKey,
   isWrong,
+  judgeMutes,
   recordedResults,
   viewBuild,
   type BuildPicture,
@@ -35,8 +36,16 @@ export function orderFailures(
   failures: readonly RecordedExecution[],
   quietPeriodMs: number,
 ): readonly RecordedExecution[] {
+  const mutes = judgeMutes(
+    recordedResults(picture),
+    interests.flatMap((one) => one.mutes),
+  );
   const views = interests
-    .map(({ subscriptions, mutes }) => viewBuild(picture, subscriptions.map(asWide), mutes, quietPeriodMs))
+    .flatMap(({ subscriptions }) => {
+      const [first] = subscriptions;
+      const muted = first && mutes.here(first.conversation);
+      return muted === undefined ? [] : [viewBuild(picture, subscriptions.map(asWide), muted, quietPeriodMs)];
+    })
     .filter((view) => typeof view !== "string");
   const shown = new Set(views.flatMap(shownAlone));
   const seen = new Set(views.flatMap((view) => wrongIn(view).map(idOf)));

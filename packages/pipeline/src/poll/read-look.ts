@@ -4,7 +4,7 @@ import {
   longestSessionMs,
   withoutWindow,
   withWindow,
-  type Subscription,
+  type LabSubscriptions,
   type TimeWindow,
 } from "@perfecto-bot/domain";
 import type { ExecutionQuery, ExecutionsAnswer, Lab } from "../ports/lab.ts";
@@ -27,7 +27,7 @@ export interface LookedAt {
   readonly shard: DiscoverShard;
   /** The names of the shard; none where it is the whole lab. */
   readonly jobNames: readonly string[];
-  readonly subscriptions: readonly Subscription[];
+  readonly subscriptions: LabSubscriptions;
   readonly aside: SetAsides;
 }
 

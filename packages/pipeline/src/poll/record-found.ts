@@ -1,10 +1,9 @@
 import {
-  coversJob,
   lineOf,
   type BuildLine,
   type Execution,
   type SplitBuild,
-  type Subscription,
+  type LabSubscriptions,
   type TimeWindow,
 } from "@perfecto-bot/domain";
 import type { SetAside } from "../ports/lab-health.ts";
@@ -18,7 +17,7 @@ import type { SetAsides } from "./set-asides.ts";
 export interface Found {
   readonly answer: ExecutionsAnswer;
   readonly window: TimeWindow;
-  readonly subscriptions: readonly Subscription[];
+  readonly subscriptions: LabSubscriptions;
   readonly aside: SetAsides;
 }
 
@@ -70,14 +69,14 @@ function jobOf(execution: Execution): string {
 /** Whether somebody subscribed to a build, and it did not end before every such subscription began. */
 function isInteresting(
   { policy }: PollParts,
-  subscriptions: readonly Subscription[],
+  subscriptions: LabSubscriptions,
   line: BuildLine,
   { executions }: Pick<SplitBuild, "executions">,
   nowMs: number,
 ): boolean {
   const job = line.kind === "job" ? line.job : undefined;
   const lastMs = lastSignOf(executions, nowMs) + policy.quietPeriodMs;
-  return subscriptions.some((one) => coversJob(one.job, job) && lastMs >= one.startsAtMs);
+  return subscriptions.covering(job).some((one) => one.paused === undefined && lastMs >= one.startsAtMs);
 }
 
 /** When a set of executions last showed life, epoch ms. */

@@ -65,7 +65,8 @@ export interface LedgerEntry {
 /** What the planner needs to know of a posted or wanted message. */
 export interface LedgerSummary {
   readonly name: string;
-  readonly state: MessageState["kind"];
+  /** `set-aside`: it exists, and this version of the bot cannot read it. */
+  readonly state: MessageState["kind"] | "set-aside";
   readonly contentHash: string;
   /** Whether what is wanted is only progress. */
   readonly progress: boolean;

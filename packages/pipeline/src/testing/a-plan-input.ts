@@ -1,6 +1,6 @@
-import type { BuildPicture } from "@perfecto-bot/domain";
+import { judgeMutes, recordedResults, type BuildPicture, type Mute } from "@perfecto-bot/domain";
 import { aPicture, aSubscription, CHANNEL } from "@perfecto-bot/domain/testing";
-import { NO_FACTS } from "../plan/build-facts.ts";
+import { marksBy, NO_FACTS } from "../plan/build-facts.ts";
 import type { PlanInput } from "../plan/planner.ts";
 import type { LabLinks } from "../ports/lab.ts";
 import type { LedgerSummary } from "../ports/ledger.ts";
@@ -12,20 +12,23 @@ const LINKS: LabLinks = {
   execution: (id) => `https://acme.example/execution/${id}`,
 };
 
-/** What planning looks at: one subscription to the picture's job, nothing posted, no history. */
-export function aPlanInput(picture: BuildPicture = aPicture(), overrides: Partial<PlanInput> = {}): PlanInput {
+/** What may differ from {@link aPlanInput}. */
+export type PlanInputOverrides = Partial<Omit<PlanInput, "mutes">> & { readonly mutes?: readonly Mute[] };
+
+/** What planning looks at: one subscription to the picture's job, nothing muted, nothing posted, no history. */
+export function aPlanInput(picture: BuildPicture = aPicture(), overrides: PlanInputOverrides = {}): PlanInput {
+  const { mutes = [], facts = NO_FACTS, ...rest } = overrides;
   return {
     picture,
     conversation: CHANNEL,
     subscriptions: [aSubscription()],
-    mutes: [],
-    mutesElsewhere: [],
+    mutes: judgeMutes(recordedResults(picture), mutes, marksBy(facts)),
     ledger: new Map(),
     history: [],
-    facts: NO_FACTS,
+    facts,
     links: LINKS,
     quietPeriodMs: 180_000,
-    ...overrides,
+    ...rest,
   };
 }
 

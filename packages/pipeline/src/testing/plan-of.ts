@@ -2,8 +2,7 @@ import type { Card } from "@perfecto-bot/cards";
 import type { BuildPicture, ExecutionStatus, RecordedExecution, SubscriptionOptions } from "@perfecto-bot/domain";
 import { aPicture, aRecordedExecution, aSubscription, NINE } from "@perfecto-bot/domain/testing";
 import { planBuild, type Plan } from "../plan/plan-build.ts";
-import type { PlanInput } from "../plan/planner.ts";
-import { aPlanInput } from "./a-plan-input.ts";
+import { aPlanInput, type PlanInputOverrides } from "./a-plan-input.ts";
 
 /** One settled record of a test of its own for each status, with the ids e0, e1, … */
 export function of(...statuses: readonly ExecutionStatus[]): readonly RecordedExecution[] {
@@ -29,7 +28,7 @@ export function attempts(name: string, ...statuses: readonly ExecutionStatus[]):
 export function planOf(
   recorded: readonly RecordedExecution[],
   options: Partial<SubscriptionOptions> = {},
-  input: Partial<Omit<PlanInput, "picture">> & { readonly picture?: Partial<BuildPicture> } = {},
+  input: Omit<PlanInputOverrides, "picture"> & { readonly picture?: Partial<BuildPicture> } = {},
 ): Plan {
   const { picture, ...rest } = input;
   return planBuild(aPlanInput(aPicture(recorded, picture), { subscriptions: [aSubscription({ options })], ...rest }));

@@ -71,3 +71,19 @@ test("an end that is told late does not end what was installed since", async () 
   expect(await book.remove({ ...team("T1"), atMs: 2000 })).toEqual([]);
   expect(await book.read(team("T1"))).toEqual(ofTeam);
 });
+
+test("an installation of a newer version is left alone, and holds back no other", async () => {
+  const vault = createMemoryVault();
+  const book = openInstallationBook(vault, () => 1000);
+  await book.store(ofTeam);
+  const newer = JSON.stringify({ version: 2, installation: "unknown" });
+  await vault.write("slack-installation/team/T2", newer);
+  await vault.write("slack-installation/team/T3", "no JSON");
+  expect(await book.all()).toEqual([ofTeam]);
+  const setAside = { name: "SetAsideError", value: { what: "installation", why: "newer-version" } };
+  await expect(book.read(team("T2"))).rejects.toMatchObject(setAside);
+  await expect(book.store({ ...ofTeam, team: { id: "T2" } })).rejects.toMatchObject(setAside);
+  await expect(book.remove({ ...team("T2"), atMs: 2000 })).rejects.toMatchObject(setAside);
+  await expect(book.read(team("T3"))).rejects.toMatchObject({ value: { why: "unreadable" } });
+  expect(await vault.read("slack-installation/team/T2")).toBe(newer);
+});

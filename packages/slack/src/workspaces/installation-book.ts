@@ -1,4 +1,4 @@
-import type { Clock, Vault } from "@perfecto-bot/pipeline";
+import { SetAsideError, type Clock, type SetAsideReason, type Vault } from "@perfecto-bot/pipeline";
 import type { Installation } from "@slack/oauth";
 import type { InstallationEnd, WorkspaceClaim } from "./slack-workspaces.ts";
 
@@ -8,15 +8,18 @@ const orgName = (enterpriseId: string): string => `${PREFIX}org/${enterpriseId}`
 /** Which organisation's installation serves a team. */
 const orgOfTeamName = (teamId: string): string => `${PREFIX}org-of-team/${teamId}`;
 
+const VERSION = 1;
+
 interface Entry {
-  readonly version: 1;
+  readonly version: typeof VERSION;
   readonly installedAtMs: number;
   readonly installation: Installation;
 }
 
 /**
  * The installations of the app, in the vault: a workspace's under its team id, an organisation's under its enterprise
- * id, each with the whole object that Slack's library made.
+ * id, each with the whole object that Slack's library made. An installation that a newer version wrote, or that cannot be
+ * read, is left alone: what concerns it rejects with a `SetAsideError`, `all` leaves it out.
  */
 export interface InstallationBook {
   readonly store: (installation: Installation) => Promise<void>;
@@ -33,8 +36,7 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
   async function entry(name: string): Promise<Entry | undefined> {
     const text = await vault.read(name);
     if (text === undefined) return undefined;
-    const parsed: Entry = JSON.parse(text);
-    return parsed.version === 1 ? parsed : undefined;
+    return readEntry(text, name);
   }
 
   async function store(installation: Installation): Promise<void> {
@@ -44,7 +46,8 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
         ? orgName(enterpriseId)
         : installation.team && teamName(installation.team.id);
     if (name === undefined) throw new RangeError("Slack's installation names neither a team nor an organisation");
-    const written: Entry = { version: 1, installedAtMs: now(), installation };
+    const written: Entry = { version: VERSION, installedAtMs: now(), installation };
+    await entry(name);
     await vault.write(name, JSON.stringify(written));
   }
 
@@ -86,9 +89,31 @@ export function openInstallationBook(vault: Vault, now: Clock): InstallationBook
 
   async function all(): Promise<readonly Installation[]> {
     const names = (await vault.names(PREFIX)).filter((name) => !name.startsWith(orgOfTeamName("")));
-    const entries = await Promise.all(names.map(entry));
-    return entries.flatMap((one) => (one === undefined ? [] : [one.installation]));
+    const entries = await Promise.allSettled(names.map(entry));
+    const readable = entries.flatMap((one) =>
+      one.status === "fulfilled" && one.value ? [one.value.installation] : [],
+    );
+    const failed = entries.find((one) => one.status === "rejected");
+    // One that cannot be read holds back no other; where none can be, the vault itself is out of reach.
+    if (readable.length === 0 && failed !== undefined) throw failed.reason;
+    return readable;
   }
 
   return { store, read, remove, teamsOf, all };
+}
+
+function readEntry(text: string, name: string): Entry {
+  const parsed = parse(text);
+  if (parsed?.version === VERSION) return parsed;
+  const isNewer = typeof parsed?.version === "number" && parsed.version > VERSION;
+  const why: SetAsideReason = isNewer ? "newer-version" : "unreadable";
+  throw new SetAsideError({ what: "installation", why, key: name });
+}
+
+function parse(text: string): Entry | null | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -16,7 +16,7 @@ interface Kept {
   readonly rows: readonly Row[];
 }
 
-const SHAPE = storedShape<Kept>();
+const SHAPE = storedShape<Kept>("device evidence");
 
 /** What builds told of one device, as text; empty where that is nothing. */
 export function encodeDevice(told: readonly ToldByBuild[]): string {
@@ -30,7 +30,7 @@ export function encodeDevice(told: readonly ToldByBuild[]): string {
   return SHAPE.encode({ deviceId, label, rows });
 }
 
-/** What {@link encodeDevice} wrote. @throws {StoredValueError} where the text is no such value */
+/** What {@link encodeDevice} wrote. @throws {SetAsideError} where the text is of a newer version, or no such value */
 export function decodeDevice(text: string, key: string): readonly ToldByBuild[] {
   const { deviceId, label, rows } = SHAPE.decode(text, key);
   return rows.map(([build, job, startMs, alone, failedToo, passed]) => ({

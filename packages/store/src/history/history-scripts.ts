@@ -1,3 +1,11 @@
+import { IS_LEFT_ALONE } from "../stored-value.ts";
+
+/** KEYS: a value. ARGV: value, ttl ms, newest version. */
+export const PUT = `${IS_LEFT_ALONE}
+if is_left_alone(redis.call('GET', KEYS[1]), ARGV[3]) then return 0 end
+redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+return 1`;
+
 /**
  * Changes fields whose value is still what it was read as; answers the numbers of those that were not, from 1. A field that
  * has its new value already was changed by this very command, sent twice.

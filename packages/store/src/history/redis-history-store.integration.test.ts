@@ -103,26 +103,4 @@ describe("createRedisHistoryStore", () => {
     await store.changeHistories(LINE, [login.key], () => login);
     expect(await options.redis.pttl(key)).toBeGreaterThan(89 * DAY_MS);
   });
-
-  it("leaves out a history that it cannot read, and begins it anew", async () => {
-    const options = fresh();
-    const store = createRedisHistoryStore(options);
-    const pay = longHistory(1);
-    await store.changeHistories(LINE, [pay.key], () => pay);
-    const key = `${options.prefix}:history:acme/Nightly/main`;
-    const [field = ""] = await options.redis.hkeys(key);
-    await options.redis.hset(key, field, "[99]");
-    expect(await store.histories(LINE, "all")).toEqual(new Map());
-    await store.changeHistories(LINE, [pay.key], (_key, known) => known ?? pay);
-    expect(await store.histories(LINE, [pay.key])).toEqual(new Map([[pay.key, pay]]));
-  });
-
-  it("refuses evidence and suspects of another version", async () => {
-    const options = fresh();
-    const store = createRedisHistoryStore(options);
-    await options.redis.hset(`${options.prefix}:device-evidence:acme`, "D1", '{"v":9,"value":{}}');
-    await options.redis.set(`${options.prefix}:suspects:acme`, '{"v":9,"value":[]}');
-    await expect(store.deviceEvidence("acme")).rejects.toMatchObject({ name: "StoredValueError" });
-    await expect(store.suspects("acme")).rejects.toMatchObject({ name: "StoredValueError" });
-  });
 });

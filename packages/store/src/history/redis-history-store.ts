@@ -1,11 +1,18 @@
 import { createHash } from "node:crypto";
-import { decodeHistory, encodeHistory, type SuspectDevice, type TestHistory, type TestKey } from "@perfecto-bot/domain";
+import {
+  decodeHistory,
+  encodeHistory,
+  isNewerHistory,
+  type SuspectDevice,
+  type TestHistory,
+  type TestKey,
+} from "@perfecto-bot/domain";
 import type { HistoryLine, HistoryStore } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
-import { storedShape } from "../stored-value.ts";
+import { readOrSetAside, storedShape } from "../stored-value.ts";
 import { decodeDevice, encodeDevice, type ToldByBuild } from "./device-text.ts";
-import { CHANGE_FIELDS } from "./history-scripts.ts";
+import { CHANGE_FIELDS, PUT } from "./history-scripts.ts";
 
 const DAY_MS = 86_400_000;
 const HISTORY_TTL_MS = 90 * DAY_MS;
@@ -16,7 +23,7 @@ const MOST_BUILDS = 20;
 const MOST_FIELDS = 500;
 const MOST_TRIES = 50;
 
-const SUSPECTS = storedShape<readonly SuspectDevice[]>();
+const SUSPECTS = storedShape<readonly SuspectDevice[]>("suspects");
 
 /**
  * What tests came to in earlier builds, in Redis. Keys:
@@ -27,12 +34,21 @@ const SUSPECTS = storedShape<readonly SuspectDevice[]>();
  * | `device-evidence:<lab>` | hash: device id → what its last 20 builds of a week told | 7 days after the last build |
  * | `suspects:<lab>` | the devices found suspect last | 2 days |
  */
-export function createRedisHistoryStore({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): HistoryStore {
+export function createRedisHistoryStore(options: StoreOptions): HistoryStore {
+  const { redis, prefix = DEFAULT_PREFIX, onSetAside = () => undefined } = options;
   const changeFields = redisScript(redis, "botHistoryChange", CHANGE_FIELDS);
+  const put = redisScript(redis, "botSuspectsPut", PUT);
   const historyKey = ({ lab, job, branch = "" }: HistoryLine): string =>
     `${prefix}:history:${[lab, job, branch].map(encodeURIComponent).join("/")}`;
   const devicesKey = (lab: string): string => `${prefix}:device-evidence:${encodeURIComponent(lab)}`;
   const suspectsKey = (lab: string): string => `${prefix}:suspects:${encodeURIComponent(lab)}`;
+
+  function readHistory(text: string, key: string): TestHistory | undefined {
+    const history = decodeHistory(text);
+    if (history === undefined)
+      onSetAside({ what: "history", why: isNewerHistory(text) ? "newer-version" : "unreadable", key });
+    return history;
+  }
 
   /** The stored texts of fields, those that are missing left out. */
   async function read(key: string, fields: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -75,17 +91,19 @@ export function createRedisHistoryStore({ redis, prefix = DEFAULT_PREFIX }: Stor
       const texts = keys === "all" ? await redis.hvals(key) : [...(await read(key, keys.map(printOf))).values()];
       return new Map(
         texts.flatMap((text): [TestKey, TestHistory][] => {
-          const history = decodeHistory(text);
+          const history = readHistory(text, key);
           return history === undefined ? [] : [[history.key, history]];
         }),
       );
     },
     changeHistories: async (line, keys, changed) => {
       const byField = new Map(keys.map((key) => [printOf(key), key]));
-      await change(historyKey(line), HISTORY_TTL_MS, [...byField.keys()], (field, text) => {
+      const hash = historyKey(line);
+      await change(hash, HISTORY_TTL_MS, [...byField.keys()], (field, text) => {
         const test = byField.get(field);
         if (test === undefined) return undefined;
-        const known = text === undefined ? undefined : decodeHistory(text);
+        const known = text === undefined ? undefined : readHistory(text, `${hash} ${field}`);
+        if (text !== undefined && known === undefined) return undefined;
         // Another test with the same print is very unlikely; the newer one then stands.
         const after = changed(test, known?.key === test ? known : undefined);
         if (after === "gone") return "";
@@ -99,7 +117,9 @@ export function createRedisHistoryStore({ redis, prefix = DEFAULT_PREFIX }: Stor
       const known = await redis.hkeys(key);
       await change(key, DEVICE_AGE_MS, [...new Set([...byDevice.keys(), ...known])], (deviceId, text) => {
         const told = byDevice.get(deviceId);
-        const before = text === undefined ? [] : decodeDevice(text, key);
+        const before =
+          text === undefined ? [] : readOrSetAside(() => decodeDevice(text, `${key} ${deviceId}`), onSetAside);
+        if (before === undefined) return undefined;
         const all: readonly ToldByBuild[] = [
           ...(told === undefined ? [] : [{ build, evidence: told }]),
           ...before.filter((one) => one.build !== build),
@@ -113,15 +133,18 @@ export function createRedisHistoryStore({ redis, prefix = DEFAULT_PREFIX }: Stor
     },
     deviceEvidence: async (lab) => {
       const key = devicesKey(lab);
-      return (await redis.hvals(key)).flatMap((text) => decodeDevice(text, key).map(({ evidence }) => evidence));
+      return Object.entries(await redis.hgetall(key)).flatMap(([deviceId, text]) => {
+        const told = readOrSetAside(() => decodeDevice(text, `${key} ${deviceId}`), onSetAside) ?? [];
+        return told.map(({ evidence }) => evidence);
+      });
     },
     suspects: async (lab) => {
       const key = suspectsKey(lab);
       const text = await redis.get(key);
-      return text === null ? [] : SUSPECTS.decode(text, key);
+      return text === null ? [] : (readOrSetAside(() => SUSPECTS.decode(text, key), onSetAside) ?? []);
     },
     putSuspects: async (lab, suspects) => {
-      await redis.set(suspectsKey(lab), SUSPECTS.encode(suspects), "PX", SUSPECTS_TTL_MS);
+      await put([suspectsKey(lab)], [SUSPECTS.encode(suspects), SUSPECTS_TTL_MS, SUSPECTS.newest]);
     },
   };
 }

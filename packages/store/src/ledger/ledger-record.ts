@@ -1,6 +1,12 @@
 import { parseConversationKey, type Conversation } from "@perfecto-bot/domain";
-import type { LedgerEntry, LedgerSummary, MessageState, WantedMessage } from "@perfecto-bot/pipeline";
-import { storedShape, StoredValueError } from "../stored-value.ts";
+import {
+  SetAsideError,
+  type LedgerEntry,
+  type LedgerSummary,
+  type MessageState,
+  type WantedMessage,
+} from "@perfecto-bot/pipeline";
+import { storedShape } from "../stored-value.ts";
 
 /**
  * A message's state as the scripts keep it: a flat JSON object of texts, numbers and marks, without lists, which Lua's JSON
@@ -38,7 +44,7 @@ interface LedgerRecord {
 }
 
 /** What is large and never looked at by the scripts. */
-const CARD = storedShape<Pick<WantedMessage, "card" | "broadcast">>();
+const CARD = storedShape<Pick<WantedMessage, "card" | "broadcast">>("message");
 
 /** The part of a wanted message that is kept beside its record. */
 export function encodeCard({ card, broadcast }: WantedMessage): string {
@@ -52,7 +58,7 @@ export interface MessagePlace {
   readonly name: string;
 }
 
-/** A message from its two stored texts. */
+/** A message from its two stored texts. @throws {SetAsideError} where one is of a newer version, or cannot be read */
 export function decodeEntry(place: MessagePlace, recordText: string, cardText: string, key: string): LedgerEntry {
   const record = decodeRecord(recordText, key);
   const { version = 0, hash, progress, replyTo, reason, failures, notBeforeMs, editedAtMs } = record;
@@ -79,7 +85,7 @@ export function decodeEntry(place: MessagePlace, recordText: string, cardText: s
   };
 }
 
-/** What the planner needs of a record. */
+/** What the planner needs of a record. @throws {SetAsideError} where it is of a newer version, or cannot be read */
 export function decodeSummary(name: string, recordText: string, key: string): LedgerSummary {
   const { state, hash, postedHash, progress, reason, atMs, detail, frozen } = decodeRecord(recordText, key);
   return {
@@ -101,9 +107,18 @@ export function decodeConversations(keys: readonly string[]): readonly Conversat
 }
 
 function decodeRecord(text: string, key: string): LedgerRecord {
-  const record: LedgerRecord = JSON.parse(text);
-  if (record.v !== 1) throw new StoredValueError(key, "a record of another version");
-  return record;
+  const record = parse(text);
+  if (record?.v === 1) return record;
+  const isNewer = typeof record?.v === "number" && record.v > 1;
+  throw new SetAsideError({ what: "message", why: isNewer ? "newer-version" : "unreadable", key });
+}
+
+function parse(text: string): LedgerRecord | null | undefined {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function stateOf({

@@ -16,20 +16,23 @@ local has_mail, position = 0, 8
 for _ = 1, tonumber(ARGV[7]) do
   local name, member, hash = ARGV[position], ARGV[position + 1], ARGV[position + 2]
   local text = redis.call('HGET', KEYS[6], name)
-  local record = text and cjson.decode(text) or { v = 1, version = 0, state = 'waiting', failures = 0, notBeforeMs = 0 }
-  if record.hash ~= hash then record.wantedAtMs = now end
-  record.hash, record.progress, record.withdrawn = hash, tonumber(ARGV[position + 3]), nil
-  record.replyTo = ARGV[position + 4] ~= '' and ARGV[position + 4] or nil
-  record.reason = ARGV[position + 5]
-  redis.call('HSET', KEYS[6], name, cjson.encode(record))
-  redis.call('HSET', KEYS[7], name, ARGV[position + 6])
-  if settle(mail, counter, member, record) then has_mail = 1 end
+  local record = { v = 1, version = 0, state = 'waiting', failures = 0, notBeforeMs = 0 }
+  if text then record = readable(text) end
+  if record then
+    if record.hash ~= hash then record.wantedAtMs = now end
+    record.hash, record.progress, record.withdrawn = hash, tonumber(ARGV[position + 3]), nil
+    record.replyTo = ARGV[position + 4] ~= '' and ARGV[position + 4] or nil
+    record.reason = ARGV[position + 5]
+    redis.call('HSET', KEYS[6], name, cjson.encode(record))
+    redis.call('HSET', KEYS[7], name, ARGV[position + 6])
+    if settle(mail, counter, member, record) then has_mail = 1 end
+  end
   position = position + 7
 end
 for at = position, #ARGV, 2 do
   local name, member = ARGV[at], ARGV[at + 1]
   local text = redis.call('HGET', KEYS[6], name)
-  local record = text and cjson.decode(text)
+  local record = text and readable(text)
   if record and record.state == 'waiting' then
     redis.call('HDEL', KEYS[6], name)
     redis.call('HDEL', KEYS[7], name)
@@ -69,7 +72,8 @@ if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
 local mail, due, dead, member = KEYS[2], KEYS[3], KEYS[5], ARGV[4]
 local text = redis.call('HGET', KEYS[6], ARGV[3])
 if not text then return -1 end
-local record, change, ttl = cjson.decode(text), cjson.decode(ARGV[5]), tonumber(ARGV[6])
+local record, change, ttl = readable(text), cjson.decode(ARGV[5]), tonumber(ARGV[6])
+if not record then return -1 end
 local version = record.version or 0
 if record.writtenBy == ARGV[9] then return version end
 if version ~= tonumber(ARGV[8]) then return -1 end
@@ -119,7 +123,8 @@ return record.version`;
 export const ADOPT = `${PARTS}
 local text = redis.call('HGET', KEYS[5], ARGV[2])
 if not text then return 'second' end
-local record = cjson.decode(text)
+local record = readable(text)
+if not record then return 'known' end
 if record.state == 'posted' then return record.id == ARGV[4] and 'known' or 'second' end
 record.version = (record.version or 0) + 1
 record.state, record.sinceMs, record.attempt, record.detail = 'posted', nil, nil, nil
@@ -135,13 +140,14 @@ return 'adopted'`;
  * KEYS: for each topic: records, cards. ARGV: for each message: index of its topic from 0, name.
  * Answers for each message: record, card, name of its root, record of its root, card of its root; '' for what is not there.
  */
-export const ENTRIES = `
+export const ENTRIES = `${PARTS}
 local answer = {}
 for position = 1, #ARGV, 2 do
   local base = 1 + 2 * tonumber(ARGV[position])
   local record = redis.call('HGET', KEYS[base], ARGV[position + 1]) or ''
   local card = redis.call('HGET', KEYS[base + 1], ARGV[position + 1]) or ''
-  local root = record ~= '' and cjson.decode(record).replyTo or ''
+  local read = record ~= '' and readable(record)
+  local root = read and read.replyTo or ''
   local rootRecord = root ~= '' and redis.call('HGET', KEYS[base], root) or ''
   local rootCard = root ~= '' and redis.call('HGET', KEYS[base + 1], root) or ''
   for _, text in ipairs({ record, card, root, rootRecord, rootCard }) do answer[#answer + 1] = text end
@@ -158,7 +164,7 @@ local mail, dead = KEYS[1], KEYS[4]
 for position = 4, #ARGV, 3 do
   local records, name, member = KEYS[5 + tonumber(ARGV[position])], ARGV[position + 1], ARGV[position + 2]
   local text = redis.call('HGET', records, name)
-  local record = text and cjson.decode(text)
+  local record = text and readable(text)
   if record and record.state ~= 'posting' and record.wantedAtMs > tonumber(ARGV[2]) then
     if record.state == 'dead' then
       record.state = record.id and 'posted' or 'waiting'

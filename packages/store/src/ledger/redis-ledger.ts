@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { conversationKey, type Conversation } from "@perfecto-bot/domain";
-import type { Ledger, LedgerEntry, Mail } from "@perfecto-bot/pipeline";
+import type { Ledger, LedgerEntry, LedgerSummary, Mail } from "@perfecto-bot/pipeline";
 import { redisScript, replyTexts } from "../redis-script.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
+import { readOrSetAside } from "../stored-value.ts";
 import { ledgerKeys } from "./ledger-keys.ts";
 import { decodeConversations, decodeEntry, decodeSummary, encodeCard } from "./ledger-record.ts";
 import { ADOPT, ENTRIES, FORGET_MAIL, PROJECT, RECORD, REVIVE } from "./ledger-scripts.ts";
@@ -16,7 +17,8 @@ const EMPTY_TOPIC_TTL_MS = 60 * 60_000;
 const DEAD_KEPT = 200;
 
 /** The ledger in Redis. Its keys are listed at {@link ledgerKeys}. Every method is one script but for those that say so. */
-export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptions): Ledger {
+export function createRedisLedger(options: StoreOptions): Ledger {
+  const { redis, prefix = DEFAULT_PREFIX, onSetAside = () => undefined } = options;
   const project = redisScript(redis, "botLedgerProject", PROJECT);
   const record = redisScript(redis, "botLedgerRecord", RECORD);
   const entries = redisScript(redis, "botLedgerEntries", ENTRIES);
@@ -29,11 +31,14 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
   const move = redisScript(redis, "botLedgerMove", MOVE);
   const keys = ledgerKeys(prefix);
 
-  /** The entries of some messages in their order; undefined where nothing is stored any more. */
+  /**
+   * The entries of some messages in their order. A message is set aside with the one it replies to: neither can be posted
+   * without the other.
+   */
   const read = async (
     conversation: Conversation,
     members: readonly MailMember[],
-  ): Promise<readonly (Mail | undefined)[]> => {
+  ): Promise<readonly (Mail | "gone" | "set-aside")[]> => {
     if (members.length === 0) return [];
     const place = conversationKey(conversation);
     const topics = [...new Set(members.map(({ topic }) => topic))];
@@ -42,11 +47,14 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
     const reply = replyTexts(await entries(topicKeys, words));
     return members.map(({ topic, name }, index) => {
       const [text, card, rootName, rootText, rootCard] = reply.slice(index * 5, index * 5 + 5);
-      if (!text || !card) return undefined;
-      const key = keys.records(place, topic);
-      const entry = decodeEntry({ conversation, topic, name }, text, card, key);
-      if (!rootName || !rootText || !rootCard) return { entry };
-      return { entry, root: decodeEntry({ conversation, topic, name: rootName }, rootText, rootCard, key) };
+      if (!text || !card) return "gone";
+      const decode = (of: string, itsRecord: string, itsCard: string): LedgerEntry =>
+        decodeEntry({ conversation, topic, name: of }, itsRecord, itsCard, `${keys.records(place, topic)} ${of}`);
+      const both = (): Mail => {
+        const entry = decode(name, text, card);
+        return !rootName || !rootText || !rootCard ? { entry } : { entry, root: decode(rootName, rootText, rootCard) };
+      };
+      return readOrSetAside(both, onSetAside) ?? "set-aside";
     });
   };
 
@@ -69,7 +77,10 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
       const place = conversationKey(conversation);
       const key = keys.records(place, topic);
       const [version, records] = await Promise.all([redis.get(keys.version(place, topic)), redis.hgetall(key)]);
-      const summaries = Object.entries(records).map(([name, text]) => decodeSummary(name, text, key));
+      const summaries = Object.entries(records).map(
+        ([name, text]) =>
+          readOrSetAside(() => decodeSummary(name, text, `${key} ${name}`), onSetAside) ?? unreadSummary(name),
+      );
       return { version: Number(version ?? 0), messages: new Map(summaries.map((one) => [one.name, one])) };
     },
     conversationsOf: async (topic) => decodeConversations(await redis.smembers(keys.where(topic))),
@@ -83,18 +94,24 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
     release: async ({ conversation, token }) => {
       await release([keys.lease(conversationKey(conversation))], [token]);
     },
-    /** Two commands; a third where messages have expired in a mailbox that nobody emptied for a month. */
+    /**
+     * Two commands; a third where messages have expired in a mailbox that nobody emptied for a month, and again two for as
+     * many more as were set aside.
+     */
     mail: async (conversation, limit, offset = 0) => {
-      if (limit <= 0) return [];
       const place = conversationKey(conversation);
-      const members = await redis.zrange(keys.mail(place), offset, `${offset + limit - 1}`);
-      const found = await read(
-        conversation,
-        members.map((member) => decodeMember(member)),
-      );
-      const gone = members.filter((_, index) => found[index] === undefined);
-      if (gone.length > 0) await forgetMail([keys.mail(place), keys.due], [place, ...gone]);
-      return found.filter((item) => item !== undefined);
+      const mail: Mail[] = [];
+      for (let from = offset; mail.length < limit;) {
+        const wanted = limit - mail.length;
+        const members = await redis.zrange(keys.mail(place), from, `${from + wanted - 1}`);
+        const found = await read(conversation, members.map(decodeMember));
+        const gone = members.filter((_, index) => found[index] === "gone");
+        if (gone.length > 0) await forgetMail([keys.mail(place), keys.due], [place, ...gone]);
+        mail.push(...found.filter((item) => typeof item !== "string"));
+        if (members.length < wanted) break;
+        from += members.length - gone.length;
+      }
+      return mail;
     },
     topicsWithMail: async (conversation) => {
       const members = await redis.zrange(keys.mail(conversationKey(conversation)), 0, "-1");
@@ -119,11 +136,8 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
     deadLetters: async (conversation, limit) => {
       if (limit <= 0) return [];
       const members = await redis.zrevrange(keys.dead(conversationKey(conversation)), 0, limit - 1);
-      const found = await read(
-        conversation,
-        members.map((member) => decodeMember(member)),
-      );
-      return found.flatMap((item) => (item !== undefined && isDead(item.entry) ? [item.entry] : []));
+      const found = await read(conversation, members.map(decodeMember));
+      return found.flatMap((item) => (typeof item !== "string" && isDead(item.entry) ? [item.entry] : []));
     },
     /** Two trips. Of the dead, the last 200 can be revived. */
     revive: async (conversation, sinceMs, nowMs) => {
@@ -159,4 +173,9 @@ export function createRedisLedger({ redis, prefix = DEFAULT_PREFIX }: StoreOptio
 
 function isDead({ state }: LedgerEntry): boolean {
   return state.kind === "dead" || (state.kind === "posted" && state.refused === true);
+}
+
+/** What is known of a message that cannot be read: that it is there. */
+function unreadSummary(name: string): LedgerSummary {
+  return { name, state: "set-aside", contentHash: "", progress: false, reason: "" };
 }

@@ -1,9 +1,13 @@
 /**
  * Parts of the scripts of the ledger. A record is a message's state as JSON of plain texts and numbers, see `LedgerRecord`.
  * A place in the mailbox is `rank * 1e13 + sequence`: rank 0 root, 1 reply, 2 final edit, 3 progress edit. A conversation is
- * due as long as its mailbox is not empty.
+ * due as long as its mailbox is not empty. A record of a newer version, or one that cannot be read, is never written over.
  */
 export const PARTS = `
+local function readable(text)
+  local ok, record = pcall(cjson.decode, text)
+  return ok and type(record) == 'table' and record.v == 1 and record or nil
+end
 local function rank(record)
   if record.state == 'posted' then
     if record.progress == 1 then return 3 end

@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import type { RecordedExecution } from "@perfecto-bot/domain";
-import { StoredValueError } from "../stored-value.ts";
+import { SetAsideError } from "@perfecto-bot/pipeline";
 
 /** An execution under its id. */
 export type KnownExecution = readonly [string, RecordedExecution];
@@ -38,12 +38,14 @@ export function encodeBucket(executions: readonly KnownExecution[]): Buffer {
   return Buffer.concat([Buffer.of(VERSION), deflateRawSync(JSON.stringify(executions), { level: LEVEL })]);
 }
 
-/** The executions that `encodeBucket` wrote. @throws {StoredValueError} where the bytes are of another version, or broken */
+/** The executions that `encodeBucket` wrote. @throws {SetAsideError} where the bytes are of a newer version, or broken */
 export function decodeBucket(bytes: Buffer, key: string): readonly KnownExecution[] {
-  if (bytes[0] !== VERSION) throw new StoredValueError(key, "a bucket of another version");
+  const version = bytes[0] ?? 0;
+  if (version !== VERSION)
+    throw new SetAsideError({ what: "picture", why: version > VERSION ? "newer-version" : "unreadable", key });
   try {
     return JSON.parse(inflateRawSync(bytes.subarray(1)).toString());
   } catch {
-    throw new StoredValueError(key, "a broken bucket");
+    throw new SetAsideError({ what: "picture", why: "unreadable", key });
   }
 }

@@ -1,7 +1,10 @@
 import type { FinishedBuild } from "@perfecto-bot/pipeline";
 import { storedShape } from "../stored-value.ts";
 
-const SHAPE = storedShape<FinishedBuild>();
+const SHAPE = storedShape<FinishedBuild>("finished build");
+
+/** The newest version that is read. */
+export const FINISHED_VERSION = SHAPE.newest;
 
 /** A finished build as text. */
 export function encodeFinishedBuild(build: FinishedBuild): string {
@@ -10,7 +13,7 @@ export function encodeFinishedBuild(build: FinishedBuild): string {
 
 /**
  * The build that a text holds. Those of older versions have no start, which their end stands in for, and no label.
- * @throws {StoredValueError} where the text is no such value
+ * @throws {SetAsideError} where the text is of a newer version, or no such value
  */
 export function decodeFinishedBuild(text: string, key: string): FinishedBuild {
   const { startedAtMs, label, ...build } = SHAPE.decode(text, key);

@@ -42,5 +42,5 @@ it.each([[[null, null]], [["1", null]], [[null, "x"]], [[]]])(
 
 it("refuses another version, or something else", () => {
   for (const text of ['{"v":3,"value":[]}', "no JSON"])
-    expect(() => decodeKnownBuilds(["1", text], "k")).toThrow(expect.objectContaining({ name: "StoredValueError" }));
+    expect(() => decodeKnownBuilds(["1", text], "k")).toThrow(expect.objectContaining({ name: "SetAsideError" }));
 });

@@ -4,7 +4,7 @@ import { storedShape } from "../stored-value.ts";
 /** Key, start, number, branch, and 1 while executions move; what is absent is null, or left out at the end. */
 type Row = readonly [string, number, number | null, string | null, 1?];
 
-const SHAPE = storedShape<readonly Row[]>();
+const SHAPE = storedShape<readonly Row[]>("list of builds");
 
 /** Known builds as text. */
 export function encodeKnownBuilds(builds: readonly KnownBuild[]): string {
@@ -18,7 +18,7 @@ export function encodeKnownBuilds(builds: readonly KnownBuild[]): string {
 
 /**
  * What the fields `revision` and `builds` hold; nothing where they are missing.
- * @throws {StoredValueError} where a text is no such value
+ * @throws {SetAsideError} where a text is of a newer version, or no such value
  */
 export function decodeKnownBuilds(fields: readonly (string | null)[], key: string): KnownBuilds {
   const [revision, builds] = fields;

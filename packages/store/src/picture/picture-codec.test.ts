@@ -173,7 +173,7 @@ describe("decodePicture", () => {
     ["b:0", "\u0002no deflated text"],
   ])("refuses another version, or something else, in %s: %j", (field, value) => {
     expect(() => decodePicture(bytes({ ...FORMER, [field]: value }), "k")).toThrow(
-      expect.objectContaining({ name: "StoredValueError", key: "k" }),
+      expect.objectContaining({ name: "SetAsideError", value: expect.objectContaining({ key: "k" }) }),
     );
   });
 

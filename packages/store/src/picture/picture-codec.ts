@@ -13,8 +13,8 @@ export interface PictureChange {
 }
 
 /** Version 2 may have buckets beside it. Version 1 had every execution in a field of its own. */
-const META = storedShape<Omit<BuildPicture, "executions" | "revision">>(2);
-const FORMER_RECORD = storedShape<RecordedExecution>();
+const META = storedShape<Omit<BuildPicture, "executions" | "revision">>("picture", { newest: 2 });
+const FORMER_RECORD = storedShape<RecordedExecution>("picture");
 
 const BUCKET = "b:";
 const FORMER = "e:";
@@ -50,6 +50,7 @@ export function diffPicture(before: BuildPicture, after: BuildPicture): PictureC
 /**
  * The picture in a hash's fields; undefined where the hash is none. Fields of the former version may stand beside buckets:
  * an execution in both was written anew since, and the bucket is right.
+ * @throws {SetAsideError} where any of it is of a newer version, or cannot be read
  */
 export function decodePicture(fields: Readonly<Record<string, Buffer>>, key: string): BuildPicture | undefined {
   const { meta, revision, ...rest } = fields;

@@ -1,3 +1,4 @@
+import { IS_LEFT_ALONE } from "../stored-value.ts";
 import { PRINT_CHARS } from "./execution-index.ts";
 
 /** Where on a shelf of pairs (print of an execution, print of its build) an execution's pair begins. */
@@ -70,10 +71,12 @@ for day = 1, #KEYS, 2 do
 end
 return false`;
 
-/** KEYS: finished builds, their order. ARGV: build key, value, rank, how many to keep, ttl ms. */
-export const REMEMBER_FINISHED = `
-redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
-redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+/** KEYS: finished builds, their order. ARGV: build key, value, rank, how many to keep, ttl ms, newest version. */
+export const REMEMBER_FINISHED = `${IS_LEFT_ALONE}
+if not is_left_alone(redis.call('HGET', KEYS[1], ARGV[1]), ARGV[6]) then
+  redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+  redis.call('ZADD', KEYS[2], ARGV[3], ARGV[1])
+end
 local surplus = redis.call('ZRANGE', KEYS[2], 0, -1 - tonumber(ARGV[4]))
 for _, build in ipairs(surplus) do
   redis.call('ZREM', KEYS[2], build)
@@ -82,6 +85,12 @@ end
 redis.call('PEXPIRE', KEYS[1], ARGV[5])
 redis.call('PEXPIRE', KEYS[2], ARGV[5])
 return 1`;
+
+/** KEYS: finished builds, their order. ARGV: build key, newest version. */
+export const FORGET_FINISHED = `${IS_LEFT_ALONE}
+if is_left_alone(redis.call('HGET', KEYS[1], ARGV[1]), ARGV[2]) then return 0 end
+redis.call('ZREM', KEYS[2], ARGV[1])
+return redis.call('HDEL', KEYS[1], ARGV[1])`;
 
 /** KEYS: known builds of a job. ARGV: revision before, revision after, builds, ttl ms. */
 export const SAVE_KNOWN_BUILDS = `

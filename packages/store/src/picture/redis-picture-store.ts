@@ -3,11 +3,19 @@ import type { Clock, PictureStore } from "@perfecto-bot/pipeline";
 import { redisScript } from "../redis-script.ts";
 import { dueKey } from "../redis-work-schedule.ts";
 import { DEFAULT_PREFIX, type StoreOptions } from "../store-options.ts";
+import { readOrSetAside, tellSetAside } from "../stored-value.ts";
 import { fillShelves, placeOf, printOf } from "./execution-index.ts";
-import { decodeFinishedBuild, encodeFinishedBuild } from "./finished-build-codec.ts";
+import { decodeFinishedBuild, encodeFinishedBuild, FINISHED_VERSION } from "./finished-build-codec.ts";
 import { decodeKnownBuilds, encodeKnownBuilds } from "./known-builds-codec.ts";
 import { decodePicture, diffPicture } from "./picture-codec.ts";
-import { BUILD_OF_EXECUTION, REMEMBER_FINISHED, REMEMBER_JOBS, SAVE, SAVE_KNOWN_BUILDS } from "./picture-scripts.ts";
+import {
+  BUILD_OF_EXECUTION,
+  FORGET_FINISHED,
+  REMEMBER_FINISHED,
+  REMEMBER_JOBS,
+  SAVE,
+  SAVE_KNOWN_BUILDS,
+} from "./picture-scripts.ts";
 
 const DAY_MS = 86_400_000;
 const PICTURE_DAYS = 14;
@@ -33,13 +41,17 @@ const JOBS_AGE_MS = 90 * DAY_MS;
  * What an earlier version left is read until it ends: `e:<execution id>` in a picture, one execution each, and
  * `picture-index:<lab>/<day>`, execution id → build key. The clock chooses the day of the index, and says since when a build
  * is due to be planned.
+ *
+ * A picture or list of builds that this version cannot read is never written over: whoever writes must have read it, at the
+ * revision that stands.
  */
 export function createRedisPictureStore(options: StoreOptions & { readonly clock?: Clock }): PictureStore {
-  const { redis, prefix = DEFAULT_PREFIX, clock = Date.now } = options;
+  const { redis, prefix = DEFAULT_PREFIX, clock = Date.now, onSetAside = () => undefined } = options;
   const save = redisScript(redis, "botPictureSave", SAVE);
   const saveKnownBuilds = redisScript(redis, "botSaveKnownBuilds", SAVE_KNOWN_BUILDS);
   const findBuild = redisScript(redis, "botPictureOfExecution", BUILD_OF_EXECUTION);
   const rememberFinished = redisScript(redis, "botRememberFinished", REMEMBER_FINISHED);
+  const forgetFinished = redisScript(redis, "botForgetFinished", FORGET_FINISHED);
   const rememberJobs = redisScript(redis, "botRememberJobs", REMEMBER_JOBS);
 
   const pictureKey = (build: BuildKey): string => `${prefix}:picture:${build}`;
@@ -56,7 +68,8 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
   return {
     load: async (build) => {
       const key = pictureKey(build);
-      return decodePicture(await redis.hgetallBuffer(key), key);
+      const fields = await redis.hgetallBuffer(key);
+      return tellSetAside(() => decodePicture(fields, key), onSetAside);
     },
     save: async (build, before, after) => {
       const { meta, changed: executionIds, written, removed } = diffPicture(before, after);
@@ -69,7 +82,8 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
     },
     knownBuilds: async (lab, job) => {
       const key = knownKey(lab, job);
-      return decodeKnownBuilds(await redis.hmget(key, "revision", "builds"), key);
+      const fields = await redis.hmget(key, "revision", "builds");
+      return tellSetAside(() => decodeKnownBuilds(fields, key), onSetAside);
     },
     saveKnownBuilds: async (lab, job, { revision }, builds) => {
       const args = [revision, revision + 1, encodeKnownBuilds(builds), KNOWN_TTL_MS];
@@ -79,15 +93,18 @@ export function createRedisPictureStore(options: StoreOptions & { readonly clock
     rememberFinished: async (lab, build) => {
       const key = finishedKey(lab, build.job, build.branch);
       const args = [build.key, encodeFinishedBuild(build), build.startedAtMs, FINISHED_KEPT, FINISHED_TTL_MS];
-      await rememberFinished([key, `${key}:order`], args);
+      await rememberFinished([key, `${key}:order`], [...args, FINISHED_VERSION]);
     },
     forgetFinished: async ({ lab, job, branch }, build) => {
       const key = finishedKey(lab, job, branch);
-      await redis.multi().hdel(key, build).zrem(`${key}:order`, build).exec();
+      await forgetFinished([key, `${key}:order`], [build, FINISHED_VERSION]);
     },
     finishedBuilds: async (lab, job, branch) => {
       const key = finishedKey(lab, job, branch);
-      const builds = (await redis.hvals(key)).map((text) => decodeFinishedBuild(text, key));
+      const texts = Object.entries(await redis.hgetall(key));
+      const builds = texts.flatMap(
+        ([build, text]) => readOrSetAside(() => decodeFinishedBuild(text, `${key} ${build}`), onSetAside) ?? [],
+      );
       return builds.toSorted((one, other) => other.startedAtMs - one.startedAtMs);
     },
     buildOfExecution: async (lab, executionId) => {

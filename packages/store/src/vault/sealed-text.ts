@@ -15,6 +15,11 @@ export function sealText(text: string, name: string, key: EncryptionKey): string
   return ["v1", key.id, nonce.toString("base64url"), sealed.toString("base64url")].join(".");
 }
 
+/** Whether a stored text is a seal of a newer form. */
+export function isNewerSeal(sealed: string): boolean {
+  return Number(/^v(\d+)\./.exec(sealed)?.[1] ?? 0) > 1;
+}
+
 /** What was sealed, and with which key. @throws {VaultError} `key-lost` or `tampered` */
 export function openText(
   sealed: string,

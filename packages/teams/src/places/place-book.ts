@@ -2,7 +2,7 @@ import type { Conversation } from "@perfecto-bot/domain";
 import type { Notebook } from "@perfecto-bot/pipeline";
 import type { PlaceKind } from "../incoming/activity.ts";
 import { fieldsOf } from "../fields-of.ts";
-import { readRecord, writeRecord } from "./record.ts";
+import { isNewerRecord, readRecord, writeRecord } from "./record.ts";
 
 /** What is known of a conversation. */
 export interface Place {
@@ -55,12 +55,14 @@ const PEOPLE = "teams/person/";
 
 /**
  * Opens the book. Names: `teams/place/<tenant>/<conversation id>`, `teams/tenant/<tenant>` and
- * `teams/person/<tenant>/<person>`, each part URI-encoded. Pages are JSON with a version and stay until overwritten.
+ * `teams/person/<tenant>/<person>`, each part URI-encoded. Pages are JSON with a version and stay until overwritten. What a
+ * newer version wrote is left alone, and as good as unknown.
  */
 export function openPlaceBook(notebook: Notebook): PlaceBook {
   async function keep(name: string, known: object): Promise<void> {
     const text = writeRecord(known);
-    if ((await notebook.read(name)) !== text) await notebook.write(name, text);
+    const before = await notebook.read(name);
+    if (before !== text && !isNewerRecord(before)) await notebook.write(name, text);
   }
 
   async function channelsOf(tenant: string, teamId: string): Promise<readonly KnownPlace[]> {
