@@ -8,6 +8,7 @@ import { drainEdits } from "./drain-edits.ts";
 import { finishBuild } from "./finish-build.ts";
 import { parsePage } from "./parse-page.ts";
 import { historySize } from "./history-size.ts";
+import { manySubscriptions } from "./many-subscriptions.ts";
 import { pictureSize } from "./picture-size.ts";
 import { planSize } from "./plan-size.ts";
 import { printResults } from "./print-results.ts";
@@ -21,6 +22,7 @@ printResults([
   ...(await pictureSize()),
   ...(await historySize()),
   ...(await planSize()),
+  ...(await manySubscriptions()),
   ...(await discoverJobs()),
   ...(await drainEdits()),
   ...(await discoverAfterAbsence()),

@@ -3,6 +3,7 @@ import {
   endOfMute,
   SubscriptionIndex,
   type Conversation,
+  type ConversationKey,
   type Mute,
   type Subscription,
 } from "@perfecto-bot/domain";
@@ -21,13 +22,16 @@ export function createMemorySubscriptionStore(
 ): SubscriptionStore {
   const index = new SubscriptionIndex();
   let gone = new Map<string, Subscription>();
-  let mutes = new Map<string, Mute>();
+  const mutes = new Map<ConversationKey, Map<string, Mute>>();
   let audit: readonly AuditEntry[] = [];
 
   const write = (entry: AuditEntry): void => {
     const own = [entry, ...audit.filter(isIn(entry.conversation))].slice(0, AUDIT_KEPT);
     audit = [...own, ...audit.filter((one) => !isIn(entry.conversation)(one))];
   };
+
+  const mutesIn = (conversation: Conversation): Map<string, Mute> =>
+    mutes.get(conversationKey(conversation)) ?? new Map<string, Mute>();
 
   return {
     all: async () => index.all(),
@@ -55,13 +59,12 @@ export function createMemorySubscriptionStore(
     },
     removed: async (id, conversation) => [...gone.values()].filter(isIn(conversation)).find((one) => one.id === id),
     mutes: async (conversation, endAfterMs) =>
-      [...mutes.values()].filter(isIn(conversation)).filter((one) => endOfMute(one) > endAfterMs),
+      [...mutesIn(conversation).values()].filter((one) => endOfMute(one) > endAfterMs),
     putMute: async (mute, entry) => {
-      mutes.set(mute.id, mute);
-      const ended = [...mutes.values()]
-        .filter(isIn(mute.conversation))
-        .filter((one) => endOfMute(one) < entry.atMs - MUTE_AGE_MS);
-      for (const { id } of ended) mutes.delete(id);
+      const own = mutesIn(mute.conversation);
+      own.set(mute.id, mute);
+      for (const one of own.values()) if (endOfMute(one) < entry.atMs - MUTE_AGE_MS) own.delete(one.id);
+      mutes.set(conversationKey(mute.conversation), own);
       write(entry);
     },
     setAside: async (conversation) => setAside(conversation),
@@ -69,11 +72,11 @@ export function createMemorySubscriptionStore(
     moveConversation: async (from, to) => {
       const moved = <Value extends { readonly conversation: Conversation }>(one: Value): Value =>
         isIn(from)(one) ? { ...one, conversation: to } : one;
-      const all = <Value extends { readonly conversation: Conversation }>(
-        values: Map<string, Value>,
-      ): Map<string, Value> => new Map([...values].map(([id, one]) => [id, moved(one)]));
       for (const one of index.of(from)) index.put(moved(one));
-      [gone, mutes] = [all(gone), all(mutes)];
+      gone = new Map([...gone].map(([id, one]) => [id, moved(one)]));
+      const all = [...mutesIn(to), ...[...mutesIn(from)].map(([id, one]) => [id, moved(one)] as const)];
+      mutes.delete(conversationKey(from));
+      mutes.set(conversationKey(to), new Map(all));
       audit = [...audit.filter((one) => !isIn(from)(one)), ...audit.filter(isIn(from)).map(moved)];
     },
   };
