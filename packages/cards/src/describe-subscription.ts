@@ -1,4 +1,5 @@
 import {
+  patternWords,
   printFilter,
   type Mention,
   type PostOn,
@@ -32,7 +33,7 @@ export const THREAD_WORDS: Readonly<Record<ThreadMode, string>> = {
 
 /** The job a subscription is for, with its filter. */
 export function subscriptionSubject({ job, filter }: Pick<Subscription, "job" | "filter">): Line {
-  return [bold(job), ...(filter.length === 0 ? [] : [text(" with "), code(printFilter(filter))])];
+  return [bold(patternWords(job)), ...(filter.length === 0 ? [] : [text(" with "), code(printFilter(filter))])];
 }
 
 /** How a subscription posts, in a sentence. It names whom failures call where that calls one person at most. */

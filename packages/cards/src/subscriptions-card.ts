@@ -1,5 +1,5 @@
 import type { Mute, Subscription } from "@perfecto-bot/domain";
-import { printFilter } from "@perfecto-bot/domain";
+import { patternWords, printFilter } from "@perfecto-bot/domain";
 import type { Block, Button, Card, Line } from "./card.ts";
 import { optionsSentence, subscriptionSubject } from "./describe-subscription.ts";
 import { code, plainLine, text, time } from "./line.ts";
@@ -70,7 +70,7 @@ function subscriptionRow(subscription: Subscription): Block {
     action: "subscription-remove",
     subject: id,
     style: "danger",
-    confirm: `Remove the subscription to ${subscription.job}? It can be restored afterwards.`,
+    confirm: `Remove the subscription to ${patternWords(subscription.job)}? It can be restored afterwards.`,
   };
   return {
     kind: "item",

@@ -50,6 +50,24 @@ export function nameOf(pattern: string): string | undefined {
   return parts.some((part) => part < 0) ? undefined : textOf(parts);
 }
 
+/**
+ * A pattern in the form that {@link globOf} writes: every backslash that means itself is doubled. Equal patterns that were
+ * typed in two ways are equal texts then.
+ */
+export function canonicalGlob(pattern: string): string {
+  return pattern.replace(/\\[*?\\]|\\/g, (found) => (found.length === 2 ? found : "\\\\"));
+}
+
+/** A pattern as people spell it, without what takes a meaning away: "pays [*]" for the name and for the glob. */
+export function spellingOf(pattern: string): string {
+  return pattern.replace(/\\([*?\\])/g, "$1");
+}
+
+/** Whether a pattern has a `*` or `?` that means itself, so that its spelling alone would tell something else. */
+export function hasLiteralWildcard(pattern: string): boolean {
+  return /\\[*?]/.test(pattern.replaceAll("\\\\", ""));
+}
+
 function readGlob(pattern: string): readonly number[] {
   const parts: number[] = [];
   const characters = Array.from(pattern);

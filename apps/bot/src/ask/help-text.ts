@@ -22,7 +22,8 @@ const LANGUAGE = `A filter is words and terms:
   platform:*iPhone* tag:checkout,login -test:*flaky* branch:main
   Keys: job build branch test status platform os device model browser tag owner
   project reason lab. Commas mean or, several terms mean and, a minus excludes,
-  * and ? stand for anything, a bare word is part of the test's name.
+  * and ? stand for anything, in quotes and behind a backslash for themselves:
+  test:"pays [\\*]". A bare word is part of the test's name.
 A window is one of:
   last 24h · today · yesterday · since monday 9am · from 8:00 to 10:00 ·
   2026-11-20..2026-11-22

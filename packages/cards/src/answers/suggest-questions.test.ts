@@ -28,6 +28,11 @@ describe("what to ask instead", () => {
       "Nightly",
       ["runs job:Nightly last 2 days", "runs last 2 days", "runs job:Nigtly last 7 days"],
     ],
+    [
+      "runs job:pays last 2 days",
+      "pays [*]",
+      [String.raw`runs job:"pays [\*]" last 2 days`, "runs last 2 days", "runs job:pays last 7 days"],
+    ],
     // Bare words are read as a part of a test's name.
     ["flaky Nightly", "Nightly", ["flaky job:Nightly", "flaky", "flaky test:*Nightly* last 14 days"]],
     [

@@ -1,4 +1,5 @@
 import {
+  globOf,
   printFilter,
   printQuestion,
   type AskContext,
@@ -68,11 +69,11 @@ function otherJob(
 
 /** The question with the job that was meant: in place of the job it names, else of the words it reads as a test's name. */
 function withJob(question: Question, job: string): Question | undefined {
-  if ("job" in question) return { ...question, job };
-  if (question.verb === "jobs") return { verb: "jobs", pattern: job };
+  if ("job" in question) return { ...question, job: globOf(job) };
+  if (question.verb === "jobs") return { verb: "jobs", pattern: globOf(job) };
   if (question.verb === "test") return undefined;
   const isNamed = question.filter.some(isTermFor("job"));
-  const meant: FilterTerm = { key: "job", negated: false, values: [job] };
+  const meant: FilterTerm = { key: "job", negated: false, values: [globOf(job)] };
   if (isNamed) return { ...question, filter: question.filter.map((term) => (isTermFor("job")(term) ? meant : term)) };
   const others = question.filter.filter((term) => !isTermFor("test")(term));
   return others.length === question.filter.length ? undefined : { ...question, filter: [meant, ...others] };

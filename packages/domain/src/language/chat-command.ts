@@ -20,7 +20,7 @@ export interface SubscribeFormCommand {
 export interface SubscribeToCommand {
   readonly verb: "subscribe";
   readonly form: false;
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, or a glob over several. */
   readonly job: string;
   /** Which lab; absent where none was named. */
   readonly lab?: string;
@@ -32,7 +32,7 @@ export interface SubscribeToCommand {
 /** The end of a subscription. */
 export interface UnsubscribeCommand {
   readonly verb: "unsubscribe";
-  /** A subscription's id, or the job it is for. */
+  /** A subscription's id, or the pattern of the job it is for. */
   readonly target: string;
 }
 
@@ -54,7 +54,7 @@ export interface MuteCommand {
 /** The early end of a mute, or of all of the conversation. */
 export interface UnmuteCommand {
   readonly verb: "unmute";
-  /** A mute's id, or the job it is for. */
+  /** A mute's id, or the pattern of the job it is for. */
   readonly target?: string;
 }
 

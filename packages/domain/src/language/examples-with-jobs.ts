@@ -1,3 +1,4 @@
+import { globOf } from "../glob.ts";
 import type { AskContext } from "../question/question.ts";
 import { parseCommand } from "./parse-command.ts";
 import { printValue } from "./print-value.ts";
@@ -17,7 +18,7 @@ export function examplesWithJobs(verb: VerbHelp, jobNames: readonly string[], co
   if (job === undefined) return verb.examples;
   // In quotes only where it must be.
   return verb.examples.map((example) => {
-    const texts = [job, printValue(job)].map((name) => withJob(example.text, name, job));
+    const texts = [job, printValue(globOf(job))].map((name) => withJob(example.text, name, job));
     const text = texts.find((candidate) => {
       const read = parseCommand(candidate, context);
       return read.kind === "understood" && read.command.verb === verb.name && namesJob(read.command, example.text, job);
@@ -27,17 +28,17 @@ export function examplesWithJobs(verb: VerbHelp, jobNames: readonly string[], co
 }
 
 function withJob(text: string, name: string, job: string): string {
-  return text.replaceAll(SAMPLE_GLOB, () => printValue(globOf(job))).replaceAll(SAMPLE_JOB, () => name);
+  return text.replaceAll(SAMPLE_GLOB, () => printValue(globLike(job))).replaceAll(SAMPLE_JOB, () => name);
 }
 
 /** "Checkout*" of "Checkout iOS": jobs that begin alike belong together. */
-function globOf(job: string): string {
+function globLike(job: string): string {
   const [first = job] = job.split(/[\s\-_/.:]+/);
-  return `${first}*`;
+  return `${globOf(first)}*`;
 }
 
 /** A name with words such as "last 24h" in it may be understood as something else. */
 function namesJob(command: object, sample: string, job: string): boolean {
   if (!("job" in command)) return true;
-  return command.job === (sample.includes(SAMPLE_GLOB) ? globOf(job) : job);
+  return command.job === (sample.includes(SAMPLE_GLOB) ? globLike(job) : globOf(job));
 }

@@ -9,6 +9,7 @@ export { type DurationBounds, parseDuration, type ParsedDuration, QUIET_BOUNDS }
 export { parseFilter, type ParsedFilter } from "./parse-filter.ts";
 export { printCommand } from "./print-command.ts";
 export { printDuration } from "./print-duration.ts";
+export { patternWords } from "./pattern-words.ts";
 export { printFilter } from "./print-filter.ts";
 export { suggest } from "./suggest.ts";
 export type { Part, TermToken, Token, WordToken } from "./token.ts";

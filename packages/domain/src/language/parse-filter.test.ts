@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { globOf } from "../glob.ts";
 import { FILTER_KEYS, type Filter, type FilterTerm } from "../filter.ts";
 import { markedText } from "./marked-text.ts";
 import { parseFilter } from "./parse-filter.ts";
@@ -37,6 +38,10 @@ describe("parseFilter", () => {
     ["os:“iOS 17*” device:00008030-0011", [term("os", "iOS 17*"), term("device", "00008030-0011")]],
     ["model:Pixel browser:Chrome", [term("model", "Pixel"), term("browser", "Chrome")]],
     ["project:Shop reason:Timeout lab:acme", [term("project", "Shop"), term("reason", "Timeout"), term("lab", "acme")]],
+    [String.raw`test:"pays [\*]"`, [term("test", globOf("pays [*]"))]],
+    [String.raw`"what\?"`, [term("test", `*${globOf("what?")}*`)]],
+    [String.raw`test:"App\\*"`, [term("test", String.raw`App\\*`)]],
+    [String.raw`test:App\*`, [term("test", String.raw`App\\*`)]],
     ["platform:*iPhone* platform:*17*", [term("platform", "*iPhone*"), term("platform", "*17*")]],
   ])("understands %j", (text, filter) => {
     expect(parseFilter(tokenize(text).tokens)).toEqual({ filter, mistakes: [] });
@@ -97,7 +102,8 @@ describe("printFilter", () => {
     [[], ""],
     [[term("test", "*Login*")], "test:*Login*"],
     [[not(term("job", "Nightly A", "b"))], '-job:"Nightly A",b'],
-    [[term("test", 'say "hi" \\')], String.raw`test:"say \"hi\" \\"`],
+    [[term("test", globOf('say "hi" \\'))], String.raw`test:"say \"hi\" \\"`],
+    [[term("test", globOf("pays [*]"), "pays*")], String.raw`test:"pays [\*]",pays*`],
     [[term("branch", "//x"), term("tag", "-a", "b,c")], 'branch:"//x" tag:"-a","b,c"'],
   ])("%j", (filter, text) => {
     expect(printFilter(filter)).toBe(text);

@@ -50,7 +50,7 @@ interface ReadTerm {
 
 function readWord(word: WordToken): ReadTerm {
   if (isEmpty(word)) return { mistakes: [mistakeAt(word, "these quotes are empty")] };
-  const value = isGlob(word.text) ? word.text : `*${word.text}*`;
+  const value = isGlob(word.pattern) ? word.pattern : `*${word.pattern}*`;
   return { term: { key: "test", negated: word.negated, values: [value] }, mistakes: [] };
 }
 
@@ -84,7 +84,7 @@ function unknownKey(key: Part, known: readonly string[]): Mistake {
 function readValue(key: FilterKey, part: Part): string | Mistake {
   if (key === "status") return readStatus(part);
   if (key === "is") return readMark(part);
-  return key === "build" ? readBuild(part) : part.text;
+  return key === "build" ? readBuild(part) : part.pattern;
 }
 
 function readStatus(part: Part): string | Mistake {

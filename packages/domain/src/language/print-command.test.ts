@@ -2,6 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FILTER_KEYS, RESULT_MARKS, type Filter, type FilterTerm } from "../filter.ts";
 import { jobNameProblem } from "../job-name.ts";
+import { canonicalGlob, globOf } from "../glob.ts";
 import type { Mention, SubscriptionOptions } from "../subscription.ts";
 import { type ChatCommand, DEFAULT_MUTE_MS } from "./chat-command.ts";
 import { parseCommand } from "./parse-command.ts";
@@ -29,6 +30,11 @@ function arbitraryText(): fc.Arbitrary<string> {
     .filter((text) => text.trim() !== "");
 }
 
+/** Patterns as parsing makes them: any text as it would be typed, and any text as a name. */
+function arbitraryPattern(): fc.Arbitrary<string> {
+  return fc.oneof(arbitraryText().map(canonicalGlob), arbitraryText().map(globOf));
+}
+
 function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
   return fc.constantFrom(...FILTER_KEYS).chain((key) => {
     const value =
@@ -38,7 +44,7 @@ function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
           ? fc.string({ unit: fc.constantFrom(..."0123456789*?".split("")), minLength: 1 })
           : key === "is"
             ? fc.constantFrom(...RESULT_MARKS)
-            : arbitraryText();
+            : arbitraryPattern();
     return fc.record({
       key: fc.constant(key),
       negated: fc.boolean(),
@@ -77,11 +83,11 @@ function verb<Name extends ChatCommand["verb"]>(name: Name): { readonly verb: fc
 /** Every command as parsing makes it. */
 function arbitraryCommand(): fc.Arbitrary<ChatCommand> {
   const text = arbitraryText();
+  const pattern = arbitraryPattern();
   const about = fc.constantFrom("help" as const, "subscribe" as const, "mute" as const, "why" as const);
   const narrowing = arbitraryFilter().map((filter) =>
     filter.filter(({ key, negated }) => key !== "lab" && (key !== "job" || negated)),
   );
-  const lab = text.filter((name) => !/[*?]/.test(name));
   const filter = arbitraryFilter().filter((terms) => terms.length > 0);
   const seconds = fc.integer({ min: 60, max: 90 * 86_400 });
   return fc.oneof(
@@ -92,14 +98,14 @@ function arbitraryCommand(): fc.Arbitrary<ChatCommand> {
       {
         ...verb("subscribe"),
         form: fc.constant(false as const),
-        job: text.filter((name) => jobNameProblem(name) === undefined),
-        lab,
+        job: pattern.filter((name) => jobNameProblem(name) === undefined),
+        lab: text,
         filter: narrowing,
         options: arbitraryOptions(),
       },
       { requiredKeys: ["verb", "form", "job", "filter", "options"] },
     ),
-    fc.record({ ...verb("unsubscribe"), target: text }),
+    fc.record({ ...verb("unsubscribe"), target: pattern }),
     fc.constant<ChatCommand>({ verb: "subscriptions" }),
     fc.record({
       ...verb("mute"),
@@ -113,7 +119,7 @@ function arbitraryCommand(): fc.Arbitrary<ChatCommand> {
       durationMs: fc.constant(DEFAULT_MUTE_MS),
       durationWasDefaulted: fc.constant(true),
     }),
-    fc.record({ ...verb("unmute"), target: text }, { requiredKeys: ["verb"] }),
+    fc.record({ ...verb("unmute"), target: pattern }, { requiredKeys: ["verb"] }),
     fc.constant<ChatCommand>({ verb: "status" }),
     fc.record({ ...verb("why"), about: text.map((typed) => typed.trim()) }),
   );
@@ -154,6 +160,7 @@ describe("printCommand", () => {
       },
     ],
     ["unmute", { verb: "unmute" }],
+    [String.raw`unsubscribe "pays [\*]"`, { verb: "unsubscribe", target: globOf("pays [*]") }],
     ["why Nightly #45", { verb: "why", about: "Nightly #45" }],
   ])("prints %j", (text, command) => {
     expect(printCommand(command, context)).toBe(text);

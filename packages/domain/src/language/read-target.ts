@@ -6,7 +6,7 @@ import { tokenize } from "./tokenize.ts";
 import type { Token } from "./token.ts";
 import type { Tail } from "./verb.ts";
 
-/** The id or name a command is about, absent where nothing was typed; and what else was typed that cannot be. */
+/** The id or pattern of names a command is about, absent where nothing was typed; and what else was typed that cannot be. */
 export interface ReadTarget {
   readonly target?: string;
   readonly mistakes: readonly Mistake[];
@@ -18,7 +18,7 @@ export function readTarget(tail: Tail): ReadTarget {
   const { name, rest } = takeTarget(tokens);
   const empty = name !== undefined && isEmpty(name) ? [mistakeAt(name, "these quotes are empty")] : [];
   const extra = rest.flatMap((token) => complain(token, tail.text));
-  return { ...(name && { target: name.text }), mistakes: [...mistakes, ...empty, ...extra] };
+  return { ...(name && { target: name.pattern }), mistakes: [...mistakes, ...empty, ...extra] };
 }
 
 function takeTarget(tokens: readonly Token[]): ReturnType<typeof takeName> {

@@ -1,4 +1,4 @@
-import { isPlainWord, type Part, type Token } from "./token.ts";
+import { bareWord, isPlainWord, type Part, type Token } from "./token.ts";
 
 /** The name a command begins with, and the tokens behind it. */
 export interface TakenName {
@@ -19,7 +19,7 @@ export function takeName(tokens: readonly Token[]): TakenName {
   const last = words.at(-1);
   if (first === undefined || last === undefined) return { rest: tokens };
   const text = words.map((word) => word.text).join(" ");
-  const name = { at: first.at, length: last.at + last.length - first.at, text, quoted: false };
+  const name = bareWord(first.at, last.at + last.length - first.at, text);
   return { name, rest: tokens.slice(words.length) };
 }
 

@@ -3,6 +3,8 @@ import type { Place } from "./mistake.ts";
 /** A piece of text with its place. The place includes the quotes, the text does not. */
 export interface Part extends Place {
   readonly text: string;
+  /** The same as a pattern: in quotes, a backslash makes `*` and `?` mean themselves. */
+  readonly pattern: string;
   readonly quoted: boolean;
 }
 
@@ -27,4 +29,9 @@ export type Token = WordToken | TermToken;
 /** Whether a token is a word without quotes and without minus: what unquoted names and durations are made of. */
 export function isPlainWord(token: Token | undefined): token is WordToken {
   return token?.kind === "word" && !token.quoted && !token.negated;
+}
+
+/** A text without quotes: a backslash in it is itself. */
+export function bareWord(at: number, length: number, text: string): Part {
+  return { at, length, text, pattern: text.replaceAll("\\", "\\\\"), quoted: false };
 }

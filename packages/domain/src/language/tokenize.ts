@@ -1,7 +1,7 @@
 import { Cursor } from "./cursor.ts";
 import { type Mistake, mistakeAt, shown } from "./mistake.ts";
 import { takeQuoted } from "./take-quoted.ts";
-import type { Part, Token } from "./token.ts";
+import { bareWord, type Part, type Token } from "./token.ts";
 
 const BLANKS = /[\s\u200B]+/y;
 const WORD = /[^\s\u200B]+/y;
@@ -42,10 +42,10 @@ export function tokenize(text: string, from = 0): Tokens {
         mistakes.push(
           mistakeAt({ at: quoteEnd, length: rest.length }, `${shown(rest)} stands right behind a closing quote`),
         );
-      return { at, length: quoteEnd - at, text: quoted.text, quoted: true };
+      return { at, length: quoteEnd - at, text: quoted.text, pattern: quoted.pattern, quoted: true };
     }
     if (quoted) mistakes.push(mistakeAt({ at, length: 1 }, `the quote ${shown(quoted.quote)} is never closed`));
-    return { at, length: cursor.position - at, text: rest || (quoted?.quote ?? ""), quoted: false };
+    return bareWord(at, cursor.position - at, rest || (quoted?.quote ?? ""));
   }
 
   function takeList(): readonly Part[] {
@@ -69,7 +69,7 @@ export function tokenize(text: string, from = 0): Tokens {
         kind: "term",
         ...place,
         negated,
-        key: { at: keyAt, length: key.length, text: key, quoted: false },
+        key: bareWord(keyAt, key.length, key),
         values,
       });
     }

@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { COUNTED_KEYS, FILTER_KEYS, RESULT_MARKS, type Filter, type FilterTerm } from "../filter.ts";
-import { isGlob } from "../glob.ts";
+import { canonicalGlob, globOf, isGlob } from "../glob.ts";
 import { parseQuestion } from "./parse-question.ts";
 import { printQuestion } from "./print-question.ts";
 import type { AskContext, Question } from "./question.ts";
@@ -41,6 +41,11 @@ function arbitraryText(): fc.Arbitrary<string> {
     .filter((text) => text.trim() !== "");
 }
 
+/** Patterns as parsing makes them: any text as it would be typed, and any text as a name. */
+function arbitraryPattern(): fc.Arbitrary<string> {
+  return fc.oneof(arbitraryText().map(canonicalGlob), arbitraryText().map(globOf));
+}
+
 function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
   return fc.constantFrom(...FILTER_KEYS).chain((key) => {
     const value =
@@ -50,7 +55,7 @@ function arbitraryTerm(): fc.Arbitrary<FilterTerm> {
           ? fc.string({ unit: fc.constantFrom(..."0123456789*?".split("")), minLength: 1 })
           : key === "is"
             ? fc.constantFrom(...RESULT_MARKS)
-            : arbitraryText();
+            : arbitraryPattern();
     const values = fc.array(value, { minLength: 1, maxLength: 3 });
     return fc.record({ key: fc.constant(key), negated: fc.boolean(), values });
   });
@@ -77,7 +82,7 @@ function arbitraryQuestion({ nowMs }: AskContext): fc.Arbitrary<Question> {
     fc.constant({}),
     fc.constantFrom(...COUNTED_KEYS).map((key) => ({ by: key })),
   );
-  const job = arbitraryText();
+  const job = arbitraryPattern();
   const number = fc.integer({ min: 0, max: 99_999 }).map(String);
   const executions = fc
     .tuple(fc.constantFrom("failures" as const, "runs" as const), filter, windowed(1), by)
@@ -96,9 +101,9 @@ function arbitraryQuestion({ nowMs }: AskContext): fc.Arbitrary<Question> {
     fc
       .record({ verb: fc.constant("compare" as const), job, base: number, other: number, filter: ofBuild })
       .filter(({ base, other }) => base !== other),
-    fc.record({ verb: fc.constant("test" as const), about: arbitraryText() }),
+    fc.record({ verb: fc.constant("test" as const), about: arbitraryPattern() }),
     fc.record(
-      { verb: fc.constant("jobs" as const), pattern: arbitraryText().filter(isGlob) },
+      { verb: fc.constant("jobs" as const), pattern: arbitraryPattern().filter(isGlob) },
       { requiredKeys: ["verb"] },
     ),
     fc.tuple(filter, windowed(7)).map(([terms, said]): Question => ({ verb: "flaky", filter: terms, ...said })),
@@ -130,6 +135,10 @@ describe("printQuestion", () => {
     ["trend 'today'", 'trend "today"'],
     ["jobs nightly", "jobs *nightly*"],
     ["test 'Login works'", "test Login works"],
+    [String.raw`test "pays [\*]"`, String.raw`test "pays [\*]"`],
+    ["test pays [*]", "test pays [*]"],
+    [String.raw`test C:\*`, String.raw`test C:\*`],
+    [String.raw`trend "pays [\*]"`, String.raw`trend "pays [\*]"`],
   ])("prints %s", (typed, canonical) => {
     const reading = parseQuestion(typed, berlin);
     if (reading.kind === "mistaken") throw new Error(reading.mistakes[0]?.message);

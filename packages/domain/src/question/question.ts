@@ -26,7 +26,7 @@ export interface ExecutionsQuestion<Name extends "failures" | "runs" = "failures
 /** One build of a job. */
 export interface BuildQuestion {
   readonly verb: "build";
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, or a glob over several. */
   readonly job: string;
   /** Digits. Absent: the latest build. */
   readonly number?: string;
@@ -36,7 +36,7 @@ export interface BuildQuestion {
 /** The latest builds of a job. */
 export interface BuildsQuestion {
   readonly verb: "builds";
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, or a glob over several. */
   readonly job: string;
   /** How many: 1 to {@link MOST_BUILDS}. */
   readonly last: number;
@@ -46,7 +46,7 @@ export interface BuildsQuestion {
 /** Two builds of a job side by side. */
 export interface CompareQuestion {
   readonly verb: "compare";
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, or a glob over several. */
   readonly job: string;
   /** Digits. Absent: the build before `other`. */
   readonly base?: string;
@@ -58,14 +58,14 @@ export interface CompareQuestion {
 /** One test. */
 export interface TestQuestion {
   readonly verb: "test";
-  /** An id, a report link, or a name; never blank. */
+  /** An id, a report link, or a pattern of test names: what is no glob is a part of a name. Never blank. */
   readonly about: string;
 }
 
 /** Which jobs there are. */
 export interface JobsQuestion {
   readonly verb: "jobs";
-  /** A glob over the whole job name. Absent: every job. */
+  /** A pattern of the whole job name. Absent: every job. */
   readonly pattern?: string;
 }
 
@@ -77,7 +77,7 @@ export interface FlakyQuestion extends WindowedQuestion {
 /** How a job went over time. */
 export interface TrendQuestion extends WindowedQuestion {
   readonly verb: "trend";
-  /** A job name, or a glob over job names. */
+  /** A pattern of job names: one name, or a glob over several. */
   readonly job: string;
   readonly by?: FilterKey;
 }

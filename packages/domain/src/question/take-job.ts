@@ -68,7 +68,7 @@ export function takeJob(tokens: readonly Token[], all: readonly Token[], end: Pl
   ];
   const taken = new Set<Token>(terms);
   return {
-    ...(job !== undefined && mistakes.length === 0 ? { job: job.text } : {}),
+    ...(job !== undefined && mistakes.length === 0 ? { job: job.pattern } : {}),
     rest: others.filter((token) => !taken.has(token)),
     mistakes,
   };

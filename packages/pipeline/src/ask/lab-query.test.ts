@@ -1,5 +1,5 @@
 import type { Filter, FilterKey, FilterTerm } from "@perfecto-bot/domain";
-import { matchFilter } from "@perfecto-bot/domain";
+import { globOf, matchFilter } from "@perfecto-bot/domain";
 import { anExecution } from "@perfecto-bot/domain/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
@@ -19,6 +19,8 @@ describe("what goes to the lab", () => {
     ["no jobs of which one was never seen", [term("job", "Nightly", "Weekly")], {}],
     ["a job without letters, seen or not", [term("job", "123 ✓")], { jobNames: ["123 ✓"] }],
     ["no glob", [term("job", "Night*")], {}],
+    ["a job with an asterisk in its name", [term("job", globOf("A*B"))], { jobNames: ["a*b"] }],
+    ["a tag with one", [term("tag", globOf("2026.*"))], { tags: ["2026.*"] }],
     ["no names beside a glob", [term("job", "Nightly", "S*")], {}],
     ["no excluded job", [not(term("job", "Nightly"))], {}],
     [

@@ -1,4 +1,12 @@
-import { isGlob, matchGlob, type Filter, type FilterKey, type FilterTerm, type TimeWindow } from "@perfecto-bot/domain";
+import {
+  isGlob,
+  matchGlob,
+  nameOf,
+  type Filter,
+  type FilterKey,
+  type FilterTerm,
+  type TimeWindow,
+} from "@perfecto-bot/domain";
 import type { ExecutionQuery } from "../ports/lab.ts";
 
 /** What is known of a lab before it is asked. */
@@ -39,12 +47,13 @@ export function labQueries(
 }
 
 /**
- * The job names that a name or glob, as typed, means in a lab: all that were seen and that it matches, whatever their case.
+ * The job names that a pattern means in a lab: all that were seen and that it matches, whatever their case.
  * An exact name that was never seen is taken as typed.
  */
-export function meantJobs(typed: string, jobNames: readonly string[]): readonly string[] {
-  const seen = [...new Set(jobNames.filter((name) => matchGlob(typed, name)))];
-  return seen.length > 0 || isGlob(typed) ? seen : [typed];
+export function meantJobs(pattern: string, jobNames: readonly string[]): readonly string[] {
+  const seen = [...new Set(jobNames.filter((name) => matchGlob(pattern, name)))];
+  const name = nameOf(pattern);
+  return seen.length > 0 || name === undefined ? seen : [name];
 }
 
 function admitsLab({ values, negated }: FilterTerm, lab: string): boolean {
@@ -68,13 +77,17 @@ function labQuery(filter: Filter, jobNames: readonly string[]): ExecutionQuery |
 
 /** Lower-case values of which an execution must have one, from all terms that name values exactly; undefined without any. */
 function alternatives(filter: Filter, key: FilterKey): readonly string[] | undefined {
-  const lists = exactTerms(filter, key).map(({ values }) => new Set(values.map((value) => value.toLowerCase())));
+  const lists = exactTerms(filter, key).map(({ values }) => new Set(namesIn(values).map((name) => name.toLowerCase())));
   const [first, ...others] = lists;
   return first && [...first].filter((value) => others.every((list) => list.has(value)));
 }
 
 function exactTerms(filter: Filter, key: FilterKey): readonly FilterTerm[] {
   return filter.filter((term) => term.key === key && !term.negated && !term.values.some(isGlob));
+}
+
+function namesIn(patterns: readonly string[]): readonly string[] {
+  return patterns.flatMap((pattern) => nameOf(pattern) ?? []);
 }
 
 /** Every way to write these names to the lab, or undefined where one may be missing or they do not fit. */
@@ -90,7 +103,7 @@ function spellings(names: readonly string[], seen: readonly string[]): readonly 
 
 /** An execution has several tags, so the terms do not narrow each other: the one with the fewest values goes to the lab. */
 function tagsToSend(filter: Filter): readonly string[] | undefined {
-  const lists = exactTerms(filter, "tag").map(({ values }) => [...new Set(values)]);
+  const lists = exactTerms(filter, "tag").map(({ values }) => [...new Set(namesIn(values))]);
   const [best] = lists
     .filter((tags) => tags.length <= MOST_TAGS && tags.every(isCaseless) && fits(tags))
     .toSorted((a, b) => a.length - b.length);

@@ -1,5 +1,5 @@
 import { code, mention, subscriptionCard, text, type Line } from "@perfecto-bot/cards";
-import { suggest, type Subscription, type UnsubscribeCommand } from "@perfecto-bot/domain";
+import { patternWords, spellingOf, suggest, type Subscription, type UnsubscribeCommand } from "@perfecto-bot/domain";
 import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -14,11 +14,12 @@ import { keepDiscovering } from "../keep-going.ts";
 export async function unsubscribe(parts: DeskParts, asker: Asker, { target }: UnsubscribeCommand): Promise<Reply> {
   const here = await subscriptionsHere(parts, asker.conversation);
   const found = here.filter((one) => one.id === target || one.job === target);
-  const meant = found.length > 0 ? found : here.filter((one) => one.job.toLowerCase() === target.toLowerCase());
+  const isSpelledSo = ({ job }: Subscription) => spellingOf(job).toLowerCase() === spellingOf(target).toLowerCase();
+  const meant = found.length > 0 ? found : here.filter(isSpelledSo);
   const [only, ...others] = meant;
   if (only === undefined) return notFound(target, here, asker);
   if (others.length > 0) {
-    return refusal(`Several subscriptions here are for ${target}`, [
+    return refusal(`Several subscriptions here are for ${patternWords(target)}`, [
       text("Name one by its id: "),
       code(meant.map((one) => one.id).join(", ")),
     ]);
@@ -28,11 +29,11 @@ export async function unsubscribe(parts: DeskParts, asker: Asker, { target }: Un
 
 function notFound(target: string, here: readonly Subscription[], asker: Asker): Reply {
   const near = suggest(
-    target,
-    here.map((one) => one.job),
+    spellingOf(target),
+    here.map((one) => spellingOf(one.job)),
   );
   return refusal(
-    `This conversation has no subscription to ${target}`,
+    `This conversation has no subscription to ${patternWords(target)}`,
     near === undefined
       ? [code(`${asker.prefix} subscriptions`), text(" lists them.")]
       : [text("Did you mean "), code(near), text("?")],

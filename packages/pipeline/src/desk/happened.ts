@@ -1,5 +1,5 @@
 import { code, noticeCard, text } from "@perfecto-bot/cards";
-import { conversationKey, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
+import { conversationKey, patternWords, type Conversation, type Pause, type Subscription } from "@perfecto-bot/domain";
 import type { Trouble } from "../deliver/delivery-parts.ts";
 import { keepDiscovering } from "../keep-going.ts";
 import type { LifecycleEvent } from "../ports/desk.ts";
@@ -57,7 +57,7 @@ export async function pauseUnreachable(parts: DeskParts, conversation: Conversat
   const person = hit[0]?.createdBy;
   if (trouble.scope === "installation" || person === undefined) return;
   if (!(await parts.once.first("told-unreachable", conversationKey(conversation), DAY_MS))) return;
-  const jobs = hit.map((one) => one.job).join(", ");
+  const jobs = hit.map((one) => patternWords(one.job)).join(", ");
   const card = noticeCard(
     "warning",
     [text(`I can no longer post the builds of ${jobs}: ${trouble.detail}`)],

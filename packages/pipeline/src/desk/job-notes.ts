@@ -1,5 +1,5 @@
 import { bold, code, text, type Line } from "@perfecto-bot/cards";
-import { isGlob, matchGlob, suggest, type Subscription } from "@perfecto-bot/domain";
+import { matchGlob, nameOf, suggest, type Subscription } from "@perfecto-bot/domain";
 import { LabError, type Lab } from "../ports/lab.ts";
 import { explainLabError } from "./ask/explain-lab-error.ts";
 import type { DeskParts } from "./desk-parts.ts";
@@ -14,7 +14,8 @@ export async function jobNotes(parts: DeskParts, { lab: id, job }: Subscription)
   const lab = parts.labs.get(id);
   if (lab === undefined) return [];
   try {
-    return isGlob(job) ? await globNotes(parts, lab, job) : await nameNotes(parts, lab, job);
+    const name = nameOf(job);
+    return name === undefined ? await globNotes(parts, lab, job) : await nameNotes(parts, lab, name);
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
     const why =

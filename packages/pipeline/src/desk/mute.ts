@@ -1,7 +1,9 @@
 import { code, muteCard, text, unmuteCard } from "@perfecto-bot/cards";
 import {
   isMutedAt,
+  patternWords,
   printFilter,
+  spellingOf,
   type Filter,
   type Mute,
   type MuteCommand,
@@ -54,7 +56,7 @@ export async function unmute(parts: DeskParts, asker: Asker, { target }: UnmuteC
   if (meant.length === 0) {
     return inForce.length === 0
       ? refusal("Nothing is muted here")
-      : refusal(`Nothing muted here is for ${target ?? "that"}`, [
+      : refusal(`Nothing muted here is for ${target === undefined ? "that" : patternWords(target)}`, [
           text("Muted: "),
           code(inForce.map((one) => printFilter(one.filter)).join(", ")),
         ]);
@@ -70,10 +72,10 @@ export async function unmute(parts: DeskParts, asker: Asker, { target }: UnmuteC
 }
 
 function isFor(filter: Filter, target: string): boolean {
-  const wanted = target.toLowerCase();
+  const wanted = spellingOf(target).toLowerCase();
   return (
     printFilter(filter).toLowerCase() === wanted ||
-    filter.some((term) => term.values.some((value) => value.toLowerCase() === wanted))
+    filter.some((term) => term.values.some((value) => spellingOf(value).toLowerCase() === wanted))
   );
 }
 

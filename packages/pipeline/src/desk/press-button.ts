@@ -1,4 +1,4 @@
-import { buildLabel, parseBuildKey, testLabel, type Filter } from "@perfecto-bot/domain";
+import { buildLabel, globOf, parseBuildKey, testLabel, type Filter } from "@perfecto-bot/domain";
 import type { ButtonAction } from "@perfecto-bot/cards";
 import type { Asker, OnProgress, Reply } from "../ports/desk.ts";
 import { pressAnswer } from "./ask/press-answer.ts";
@@ -67,11 +67,11 @@ async function muteTest(parts: DeskParts, asker: Asker, executionId: string): Pr
       key === undefined ? undefined : (await parts.pictures.load(key))?.executions.get(executionId)?.execution;
     if (execution === undefined) continue;
     const job: Filter =
-      execution.job === undefined ? [] : [{ key: "job", negated: false, values: [execution.job.name] }];
+      execution.job === undefined ? [] : [{ key: "job", negated: false, values: [globOf(execution.job.name)] }];
     return startMute(
       parts,
       asker,
-      [...job, { key: "test", negated: false, values: [testLabel(execution)] }],
+      [...job, { key: "test", negated: false, values: [globOf(testLabel(execution))] }],
       TEST_MUTE_MS,
     );
   }
@@ -82,6 +82,6 @@ async function muteJob(parts: DeskParts, asker: Asker, key: string): Promise<Rep
   const ref = parseBuildKey(key);
   if (ref?.job === undefined)
     return refusal(ref === undefined ? "I no longer know this build" : `${buildLabel(ref)} has no job to mute`);
-  const filter: Filter = [{ key: "job", negated: false, values: [ref.job] }];
+  const filter: Filter = [{ key: "job", negated: false, values: [globOf(ref.job)] }];
   return startMute(parts, asker, filter, BUTTON_MUTE_MS);
 }

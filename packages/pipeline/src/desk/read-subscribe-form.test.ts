@@ -1,5 +1,5 @@
 import type { FormValues } from "@perfecto-bot/cards";
-import { printFilter } from "@perfecto-bot/domain";
+import { globOf, printFilter } from "@perfecto-bot/domain";
 import { describe, expect, it } from "vitest";
 import { readSubscribeForm } from "./read-subscribe-form.ts";
 
@@ -40,6 +40,8 @@ describe("the job", () => {
     [["  Nightly Regression "], "Nightly Regression"],
     [["night*"], "night*"],
     [["A, B"], "A, B"],
+    [[String.raw`pay [\*]`], globOf("pay [*]")],
+    [[String.raw`C:\nightly`], globOf(String.raw`C:\nightly`)],
     [["one", "two"], "one"],
   ])("of %j is %j", (names, job) => {
     expect(understood({ names: { job: names } }).job).toBe(job);

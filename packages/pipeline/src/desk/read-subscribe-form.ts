@@ -1,5 +1,6 @@
 import type { FormValues } from "@perfecto-bot/cards";
 import {
+  canonicalGlob,
   jobNameProblem,
   joinFilter,
   parseFilter,
@@ -59,9 +60,9 @@ function inTwoPlaces(keys: readonly string[]): readonly string[] {
   return [`${shown} cannot stand here while names are chosen above: keep one of them`];
 }
 
-/** Names without the blanks around them. Blank ones say nothing. */
-function said(names: readonly string[] = []): readonly string[] {
-  return names.map((name) => name.trim()).filter((name) => name !== "");
+/** Patterns without the blanks around them. Blank ones say nothing. */
+function said(patterns: readonly string[] = []): readonly string[] {
+  return patterns.map((pattern) => canonicalGlob(pattern.trim())).filter((pattern) => pattern !== "");
 }
 
 function picked({ on, post, thread }: Readonly<Record<string, string>>): Partial<SubscriptionOptions> {

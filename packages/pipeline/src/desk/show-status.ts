@@ -5,6 +5,7 @@ import {
   coversJob,
   nextTryMs,
   parseBuildKey,
+  patternWords,
   TRIES_BEFORE_SET_ASIDE,
   type Subscription,
 } from "@perfecto-bot/domain";
@@ -39,7 +40,7 @@ export async function showStatus(parts: DeskParts, asker: Asker): Promise<Reply>
     Promise.all([...parts.labs.keys()].map((lab) => jobsSetAside(parts, lab))),
   ]);
   const paused = subscriptions.flatMap((one) =>
-    one.paused === undefined ? [] : [{ job: one.job, detail: one.paused.detail }],
+    one.paused === undefined ? [] : [{ job: patternWords(one.job), detail: one.paused.detail }],
   );
   const setAside = [
     ...jobsAside.flat().flatMap(({ isSubscribed, told }) => (subscriptions.some(isSubscribed) ? [told] : [])),

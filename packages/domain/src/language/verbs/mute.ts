@@ -36,7 +36,7 @@ export const mute: Verb<"mute"> = {
         mistakeAt(endOf(tail), "what to mute is missing: name a job or filter, or write `*` for everything"),
       );
     if (mistakes.length > 0) return mistaken(mistakes);
-    const named: Filter = name ? [{ key: "job", negated: false, values: [name.text] }] : [];
+    const named: Filter = name ? [{ key: "job", negated: false, values: [name.pattern] }] : [];
     return understood({
       verb: "mute",
       filter: [...named, ...terms.filter],

@@ -1,3 +1,4 @@
+import { globOf, isGlob } from "../../glob.ts";
 import { jobNameProblem } from "../../job-name.ts";
 import type { SubscriptionOptions } from "../../subscription.ts";
 import type { SubscribeToCommand } from "../chat-command.ts";
@@ -60,7 +61,7 @@ export const subscribe: Verb<"subscribe"> = {
     const [lab] = labNames;
     if (job === undefined || mistakes.length > 0) return mistaken(mistakes);
     const where = lab === undefined ? {} : { lab: lab.text };
-    return understood({ verb: "subscribe", form: false, job: job.text, ...where, filter, options: chosen.options });
+    return understood({ verb: "subscribe", form: false, job: job.pattern, ...where, filter, options: chosen.options });
   },
   print: (command) => (command.form ? "" : printSubscription(command)),
 };
@@ -93,17 +94,17 @@ function unusableName(part: Part): readonly Mistake[] {
 
 function plainLab(term: TermToken): readonly Mistake[] {
   if (term.negated) return [mistakeAt(term, "a lab cannot be excluded: name the one lab that is meant")];
-  const globs = term.values.filter((value) => /[*?]/.test(value.text));
+  const globs = term.values.filter((value) => isGlob(value.pattern));
   return globs.map((value) => mistakeAt(value, `${shown(value.text)} is no lab: write its whole name`));
 }
 
 function printSubscription({ job, lab, filter, options }: SubscribeToCommand): string {
-  const where = lab === undefined ? "" : `lab:${printValue(lab)}`;
+  const where = lab === undefined ? "" : `lab:${printValue(globOf(lab))}`;
   return [printWord(job), where, printFilter(filter), printOptions(options)].filter((text) => text !== "").join(" ");
 }
 
 function printOptions({ on, post, thread, mention }: Partial<SubscriptionOptions>): string {
-  const mentions = mention?.map((someone) => printValue(printMention(someone))).join(",");
+  const mentions = mention?.map((someone) => printValue(globOf(printMention(someone)))).join(",");
   return [
     on && `on:${on}`,
     post && `post:${post}`,

@@ -15,6 +15,10 @@ export const jobs: QuestionVerb<"jobs"> = {
     { text: "jobs", does: "lists every job" },
     { text: "jobs nightly", does: "those with nightly in their name" },
     { text: "jobs nightly-*", does: "those whose name starts with nightly-" },
+    {
+      text: String.raw`jobs "*\**"`,
+      does: String.raw`those with an asterisk in their name: in quotes, \* and \? mean themselves`,
+    },
   ],
   read(tail) {
     const { target, mistakes } = readTarget(tail);

@@ -1,3 +1,4 @@
+import { spellingOf } from "../../glob.ts";
 import { mistakeAt } from "../../language/mistake.ts";
 import { isEmpty } from "../../language/empty-values.ts";
 import { mistaken, understood } from "../../language/reading.ts";
@@ -23,10 +24,19 @@ export const test: QuestionVerb<"test"> = {
     if (typed === "") return mistaken([mistakeAt(endOf(tail), "an id, a report link or a test's name is missing")]);
     const quoted = onlyQuoted(tail.text, tail.at);
     if (quoted && isEmpty(quoted)) return mistaken([mistakeAt(quoted, "these quotes are empty")]);
-    return understood({ verb: "test", about: quoted?.text ?? typed });
+    return understood({ verb: "test", about: quoted?.pattern ?? globTyped(typed) });
   },
-  print: ({ about }) => (about === about.trim() && onlyQuoted(about, 0) === undefined ? about : inQuotes(about)),
+  print({ about }) {
+    const typed = spellingOf(about);
+    const isReadBack = typed === typed.trim() && globTyped(typed) === about && onlyQuoted(typed, 0) === undefined;
+    return isReadBack ? typed : inQuotes(about);
+  },
 };
+
+/** Outside of quotes a backslash is itself. */
+function globTyped(typed: string): string {
+  return typed.replaceAll("\\", "\\\\");
+}
 
 function onlyQuoted(text: string, at: number): Part | undefined {
   const { tokens, mistakes } = tokenize(text, at);

@@ -1,6 +1,8 @@
 import {
   compareNatural,
   matchGlob,
+  nameOf,
+  spellingOf,
   suggest,
   understoodAs,
   type AskContext,
@@ -100,7 +102,7 @@ async function remember({ pictures, now }: AskParts, rows: readonly Execution[])
 }
 
 function nearName(pattern: string, known: readonly SeenJob[]): string | undefined {
-  const typed = pattern.replaceAll(/^\*|\*$/g, "");
+  const typed = nameOf(pattern) ?? spellingOf(pattern.replaceAll(/^\*|\*$/g, ""));
   return suggest(
     typed,
     known.map(({ job }) => job),

@@ -1,5 +1,6 @@
 import {
   buildToldBy,
+  globOf,
   platformLabel,
   strikeSecrets,
   understoodAs,
@@ -90,10 +91,12 @@ async function readHistory(
   const { lab, job, name, platforms, startedAtMs } = execution;
   if (startedAtMs === undefined) return { rows: [execution], gaps: [], examined: 0 };
   const filter: Filter = [
-    { key: "lab", negated: false, values: [lab] },
-    ...(job === undefined ? [] : [{ key: "job", negated: false, values: [job.name] } as const]),
-    { key: "test", negated: false, values: [name] },
-    ...platforms.slice(0, 1).map((one) => ({ key: "platform", negated: false, values: [platformLabel(one)] }) as const),
+    { key: "lab", negated: false, values: [globOf(lab)] },
+    ...(job === undefined ? [] : [{ key: "job", negated: false, values: [globOf(job.name)] } as const]),
+    { key: "test", negated: false, values: [globOf(name)] },
+    ...platforms
+      .slice(0, 1)
+      .map((one) => ({ key: "platform", negated: false, values: [globOf(platformLabel(one))] }) as const),
   ];
   const window = { fromMs: startedAtMs - LOOK_BACK_MS, toMs: startedAtMs + 1 };
   const request = { filter, window, askedAtMs: parts.now(), cap: LONGEST_HISTORY, mostAsks: HISTORY_ASKS };

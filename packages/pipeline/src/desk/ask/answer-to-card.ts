@@ -18,7 +18,7 @@ import {
   type Card,
   type ComparedBuild,
 } from "@perfecto-bot/cards";
-import { buildLabel, shortBuildLabel, type AskContext, type BuildRef } from "@perfecto-bot/domain";
+import { buildLabel, patternWords, shortBuildLabel, type AskContext, type BuildRef } from "@perfecto-bot/domain";
 import type {
   Answer,
   AnsweredBuild,
@@ -96,7 +96,13 @@ function fullCard(answer: Answer, showing: Showing): Card {
     case "trend": {
       const { question, rates, buildUrls } = answer;
       const by = question.by === undefined ? {} : { by: question.by };
-      return trendAnswer({ ...frame(answer, showing, false), job: question.job, rates, ...by, buildUrls });
+      return trendAnswer({
+        ...frame(answer, showing, false),
+        job: patternWords(question.job),
+        rates,
+        ...by,
+        buildUrls,
+      });
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isGlob, testKey, type Execution, type Filter } from "@perfecto-bot/domain";
+import { isGlob, nameOf, spellingOf, testKey, type Execution, type Filter } from "@perfecto-bot/domain";
 import type { Lab } from "../../ports/lab.ts";
 import type { Gap } from "./answer.ts";
 import { askLab } from "./ask-lab.ts";
@@ -24,12 +24,12 @@ export interface FoundTest {
   readonly source: "memory" | "lab";
 }
 
-/** Finds an execution by link, id or name. A name means the newest execution of the last week that has it, or has it as a part. */
+/** Finds an execution by link, id or pattern of names. A name means the newest execution of the last week that has it, or has it as a part. */
 export async function findTest(parts: AskParts, about: string, options: AskOptions): Promise<FoundTest> {
   const link = parts.readLink?.(about);
   if (link?.kind === "session") return findSession(parts, link.externalId, options);
   if (link?.kind === "build") return none(parts);
-  const id = link?.id ?? about;
+  const id = link?.id ?? spellingOf(about);
   const remembered = await recall(parts, id);
   if (remembered !== undefined) return { ...none(parts), execution: remembered, examined: 1, source: "memory" };
   const byId = link !== undefined || isIdLike(id) ? await findById(parts, id, options) : none(parts);
@@ -95,16 +95,16 @@ async function findSession(parts: AskParts, externalId: string, { signal }: AskO
   return { ...none(parts), gaps };
 }
 
-async function findByName(parts: AskParts, name: string, options: AskOptions): Promise<FoundTest> {
+async function findByName(parts: AskParts, pattern: string, options: AskOptions): Promise<FoundTest> {
   const toMs = parts.now();
-  const filter: Filter = [{ key: "test", negated: false, values: [isGlob(name) ? name : `*${name}*`] }];
+  const filter: Filter = [{ key: "test", negated: false, values: [isGlob(pattern) ? pattern : `*${pattern}*`] }];
   const window = { fromMs: toMs - WEEK_MS, toMs };
   const read = await readExecutions(
     parts,
     { filter, window, askedAtMs: toMs, cap: MOST_CANDIDATES, mostAsks: MOST_ASKS },
     options,
   );
-  const exact = read.rows.filter((row) => row.name.toLowerCase() === name.toLowerCase());
+  const exact = read.rows.filter((row) => row.name.toLowerCase() === nameOf(pattern)?.toLowerCase());
   const candidates = exact.length > 0 ? exact : read.rows;
   const [execution] = candidates;
   const { examined, coverage } = read;

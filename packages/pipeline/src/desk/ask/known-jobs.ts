@@ -1,4 +1,4 @@
-import { isGlob, suggest, type Filter } from "@perfecto-bot/domain";
+import { nameOf, suggest, type Filter } from "@perfecto-bot/domain";
 import type { KnownLab } from "../../ask/lab-query.ts";
 import { askLab } from "./ask-lab.ts";
 import type { AskOptions, AskParts } from "./ask-parts.ts";
@@ -29,11 +29,11 @@ export async function withLatelySeen(parts: AskParts, known: KnownLab, { signal 
   return { ...known, jobNames: [...new Set([...known.jobNames, ...names])] };
 }
 
-/** A job that was seen and is named almost like one of those that were asked for; undefined where one of them was seen. */
+/** A job that was seen and is named almost like one of the patterns that were asked for; undefined where one of them was seen. */
 export function nearestJob(asked: readonly string[], labs: readonly KnownLab[]): string | undefined {
   const names = [...new Set(labs.flatMap(({ jobNames }) => jobNames))];
   const seen = new Set(names.map((name) => name.toLowerCase()));
-  const exact = asked.filter((job) => !isGlob(job));
+  const exact = asked.flatMap((job) => nameOf(job) ?? []);
   if (exact.length === 0 || exact.some((job) => seen.has(job.toLowerCase()))) return undefined;
   const near = exact.flatMap((job) => suggest(job, names) ?? containing(job, names));
   return near[0];
@@ -46,7 +46,7 @@ export function jobNamedLike(words: string, labs: readonly KnownLab[]): string |
   return names.find((name) => name.toLowerCase() === wanted) ?? containing(wanted, names)[0];
 }
 
-/** The job names that a filter asks for. */
+/** The patterns of job names that a filter asks for. */
 export function jobsOf(filter: Filter): readonly string[] {
   return filter.flatMap(({ key, negated, values }) => (key === "job" && !negated ? values : []));
 }
@@ -61,7 +61,7 @@ export function testWordsOf(filter: Filter): string | undefined {
 /** `*Login*` is how a bare word is read; other globs were typed. */
 function bareWord(value: string): string | undefined {
   const word = /^\*(.+)\*$/s.exec(value)?.[1] ?? value;
-  return isGlob(word) ? undefined : word;
+  return nameOf(word);
 }
 
 function containing(typed: string, names: readonly string[]): readonly string[] {

@@ -1,5 +1,6 @@
 import {
   buildRuns,
+  globOf,
   marksOfNovelty,
   noveltyOf,
   rememberResult,
@@ -93,8 +94,8 @@ async function withEarlier(builds: readonly BuildRun[], read: ReadJobs): Promise
   const lines = linesOf(builds);
   if (lines.size === 0) return builds;
   const filter: Filter = [
-    { key: "lab", negated: false, values: [...new Set([...lines.values()].map(({ lab }) => lab))] },
-    { key: "job", negated: false, values: [...new Set([...lines.values()].map(({ job }) => job))] },
+    { key: "lab", negated: false, values: [...new Set([...lines.values()].map(({ lab }) => globOf(lab)))] },
+    { key: "job", negated: false, values: [...new Set([...lines.values()].map(({ job }) => globOf(job)))] },
   ];
   const toMs = builds.flatMap(({ startMs }) => startMs ?? []).reduce((a, b) => Math.min(a, b), Number.MAX_SAFE_INTEGER);
   const earlier = await read(filter, { fromMs: toMs - LOOK_BACK_MS, toMs });

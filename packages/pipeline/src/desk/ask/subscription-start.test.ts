@@ -26,6 +26,8 @@ it.each<
   ["runs job:A* job:*B", "*", "job:A* job:*B", false],
   ["build Nightly 45 os:iOS", "Nightly", "os:iOS", true],
   ["builds Nightly", "Nightly", "", true],
+  [String.raw`builds "pays [\*]"`, String.raw`pays [\*]`, "", true],
+  [String.raw`runs job:Nightly lab:"a\*"`, "Nightly", "", true, "a*"],
   ["compare Nightly 44 45", "Nightly", "", true],
   ["trend Nightly last 30 days", "Nightly", "", true],
   ["flaky Login", undefined, "test:*Login*", false],

@@ -1,5 +1,5 @@
 import type { SubscriptionStart } from "@perfecto-bot/cards";
-import { isGlob, type Filter, type FilterTerm, type Question } from "@perfecto-bot/domain";
+import { nameOf, type Filter, type FilterTerm, type Question } from "@perfecto-bot/domain";
 
 /** A question whose answers go on as builds come. */
 export type SubscribableQuestion = Exclude<Question, { readonly verb: "test" | "jobs" }>;
@@ -50,5 +50,5 @@ function onlyValue(terms: readonly FilterTerm[]): string | undefined {
 function onlyExact(terms: Filter): string | undefined {
   const [term] = terms;
   const value = onlyValue(terms);
-  return value === undefined || term?.negated === true || isGlob(value) ? undefined : value;
+  return value === undefined || term?.negated === true ? undefined : nameOf(value);
 }

@@ -10,6 +10,9 @@ it.each<[why: string, of: LookupOf, typed: string, offered: readonly string[]]>(
   ["a beginning comes behind what it may become", "tag", "smok", ["Smoke", "smoke iOS", "smok"]],
   ["without blanks around it", "job", " pay ", ["Payments", "pay"]],
   ["a glob comes first", "job", "*smoke*", ["*smoke*", "Smoke", "smoke iOS"]],
+  ["a name with an asterisk is offered as itself", "job", "pay [", [String.raw`pay [\*]`, "pay ["]],
+  ["beside the glob that is spelled so", "job", "pay [*]", ["pay [*]", String.raw`pay [\*]`]],
+  ["and stands first where it is typed so", "job", String.raw`pay [\*]`, [String.raw`pay [\*]`]],
   ["a new name stands alone", "owner", "ana@example.com", ["ana@example.com"]],
   ["a known name is said once", "job", "Smoke", ["Smoke", "smoke iOS"]],
   ["the lab's spelling comes first, for jobs are compared with case", "job", "smoke", ["Smoke", "smoke", "smoke iOS"]],
@@ -19,7 +22,8 @@ it.each<[why: string, of: LookupOf, typed: string, offered: readonly string[]]>(
   ["nor is what is too long", "tag", "x".repeat(151), []],
   ["but the longest is", "tag", "x".repeat(150), ["x".repeat(150)]],
 ])("%s: %s %j", (_why, of, typed, offered) => {
-  expect(offerNames(of, KNOWN, typed)).toEqual(offered);
+  const known = typed.startsWith("pay [") ? [...KNOWN, "pay [*]"] : KNOWN;
+  expect(offerNames(of, known, typed)).toEqual(offered);
 });
 
 it("offers twenty at most, what was typed among them", () => {

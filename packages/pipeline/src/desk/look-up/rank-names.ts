@@ -1,4 +1,4 @@
-import { isGlob, matchGlob, suggest } from "@perfecto-bot/domain";
+import { isGlob, matchGlob, spellingOf, suggest } from "@perfecto-bot/domain";
 
 /** Fewer letters than this are scattered over nearly every name. */
 const FEWEST_SCATTERED = 3;
@@ -12,19 +12,20 @@ const MISTYPED = { fewest: 4, most: 40 } as const;
  * perhaps mistyped ({@link suggest}). Nothing typed means any name. Ignores case. The work grows with the names alone,
  * as long as they are short.
  * @param names Each once, the best known first.
- * @param typed Without blanks around it.
+ * @param typed A pattern, without blanks around it.
  */
 export function rankNames(names: readonly string[], typed: string, most: number): readonly string[] {
   if (typed === "") return names.slice(0, most);
-  const wanted = typed.toLowerCase();
-  const rank = isGlob(typed) ? rankByGlob : rankByLetters;
+  const byGlob = isGlob(typed);
+  const wanted = (byGlob ? typed : spellingOf(typed)).toLowerCase();
+  const rank = byGlob ? rankByGlob : rankByLetters;
   const ranks: readonly string[][] = Array.from({ length: 5 }, () => []);
   for (const name of names) {
     const place = rank(name.toLowerCase(), wanted);
     if (place !== undefined) ranks[place]?.push(name);
   }
   const found = ranks.flat();
-  return (found.length > 0 || isGlob(typed) ? found : withMistypedWord(names, wanted)).slice(0, most);
+  return (found.length > 0 || byGlob ? found : withMistypedWord(names, wanted)).slice(0, most);
 }
 
 function rankByLetters(name: string, wanted: string): number | undefined {
