@@ -49,8 +49,8 @@ export interface Desk {
     values: FormValues,
   ) => Promise<Reply>;
   /**
-   * Names that a form's lookup offers for what was typed so far, the likeliest first, at most twenty: names that the labs
-   * know, and what was typed itself where it can be a name or a pattern. Within two seconds; fewer where a lab is slow.
+   * Patterns that a form's lookup offers for what was typed so far, the likeliest first, at most twenty: names that the labs
+   * know, each as the pattern of that name alone, and what was typed itself where it can be one. Within two seconds; fewer where a lab is slow.
    */
   readonly lookUp: (asker: Asker, of: LookupOf, typed: string) => Promise<readonly string[]>;
   /** Something happened to a place or an installation. */
