@@ -124,6 +124,7 @@ async function openWorld(redis: Redis, others: number): Promise<Record<"lane" | 
     post: async () => ({ kind: "posted" as const, id: "p" }),
     edit: async () => ({ kind: "edited" as const }),
     find: async () => ({ kind: "absent" as const }),
+    remove: async () => ({ kind: "removed" as const }),
     tell: async () => true,
     budgets: () => [],
   };
@@ -138,14 +139,12 @@ async function openWorld(redis: Redis, others: number): Promise<Record<"lane" | 
   };
   let changes = 0;
   return {
-    lane: () => deliver(delivery, conversation("HERE"), "worker"),
+    lane: () => deliver(delivery, conversation("HERE")),
     plan: () => planChangedBuild(parts, key),
     change: async () => {
       changes += 1;
       await put(writer, { ...subscriptionTo(elsewhere(0), jobOf(0)), createdAtMs: changes });
-      await Promise.all(
-        Array.from({ length: WORKERS }, () => deliver(delivery, conversation("HERE"), `worker ${changes}`)),
-      );
+      await Promise.all(Array.from({ length: WORKERS }, () => deliver(delivery, conversation("HERE"))));
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   createMemoryLedger,
   createMemoryPictureStore,
   createMemorySubscriptionStore,
+  createMemoryWorkSchedule,
 } from "./memory/index.ts";
 import { planChangedBuild } from "./plan/plan-changed-build.ts";
 import { recordExecutions } from "./poll/record-executions.ts";
@@ -15,6 +16,7 @@ import { buildsIn, openPoll } from "./poll/testing/open-poll.ts";
 import { JOB, ran } from "./poll/testing/ran.ts";
 import type { PictureStore } from "./ports/picture-store.ts";
 import { SetAsideError } from "./ports/set-aside.ts";
+import { runScheduled } from "./schedule/run-scheduled.ts";
 import { aPlanInput } from "./testing/a-plan-input.ts";
 import { of } from "./testing/plan-of.ts";
 
@@ -54,11 +56,21 @@ it("a build that a newer version wrote is planned after the upgrade, without a c
     now: () => NINE,
     quietPeriodMs: 180_000,
   };
-  await planChangedBuild(parts, KEY);
-  expect((await pictures.changedBuilds(10)).map(({ key }) => key)).toEqual([KEY]);
+  const schedule = createMemoryWorkSchedule();
+  let nowMs = NINE;
+  const run = () =>
+    runScheduled({ schedule, now: () => nowMs, onTrouble: () => undefined }, "plan", KEY, async () => {
+      await planChangedBuild(parts, KEY);
+      return { kind: "done" };
+    });
+  await schedule.dueBy("plan", KEY, NINE);
+  await run();
+  expect(await schedule.failing("plan", 1)).toMatchObject([{ subject: KEY, detail: expect.stringContaining("newer") }]);
   expect(await ledger.mail(CHANNEL, 10)).toEqual([]);
+  nowMs += 60_000;
   upgrade();
-  await planChangedBuild(parts, KEY);
+  await run();
+  expect(await schedule.failing("plan", 1)).toEqual([]);
   expect((await ledger.mail(CHANNEL, 10)).map(({ entry }) => entry.wanted.name)).toContain("build");
 });
 
@@ -73,12 +85,9 @@ it("what of one job cannot be read holds back no other job of the same answer", 
   expect(await buildsIn(pictures)).toEqual([expect.stringContaining("nightly")]);
 });
 
-it("a build in flight that a newer version wrote is looked at again later, and stays open", async () => {
-  const pictures = createMemoryPictureStore();
-  await pictures.openBuild(KEY, NINE);
-  const { track, open } = await openPoll({ pictures: withNewer(pictures, { build: KEY }).store });
-  expect(await track(KEY)).toEqual({ kind: "again", afterMs: 600_000 });
-  expect(await open()).toEqual([KEY]);
+it("a build in flight that a newer version wrote is refused by tracking, whose schedule tries it again", async () => {
+  const { track } = await openPoll({ pictures: withNewer(createMemoryPictureStore(), { build: KEY }).store });
+  await expect(track(KEY)).rejects.toMatchObject({ name: "SetAsideError", value: { why: "newer-version" } });
 });
 
 it("a question about a build that a newer version wrote is answered by the lab", async () => {
