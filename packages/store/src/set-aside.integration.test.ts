@@ -206,9 +206,9 @@ describe.each([
     ...(replyTo === undefined ? {} : { replyTo }),
   });
 
-  const want = async (ledger: Ledger, messages: readonly WantedMessage[]) => {
+  const want = async (ledger: Ledger, messages: readonly WantedMessage[], withdraw: readonly string[] = []) => {
     const { version } = await ledger.topic(HERE, topic);
-    await ledger.project({ conversation: HERE, topic, seen: version, messages, withdraw: ["odd"] }, 1);
+    await ledger.project({ conversation: HERE, topic, seen: version, messages, withdraw }, 1);
   };
 
   it("holds back nothing beside it, and is neither written over nor thrown away", async () => {
@@ -225,7 +225,7 @@ describe.each([
     expect(await mailed(2)).toEqual(["build", "failure/1"]);
     const { messages } = await ledger.topic(HERE, topic);
     expect(["odd", "build"].map((name) => messages.get(name)?.state)).toEqual(["set-aside", "waiting"]);
-    await want(ledger, [message("build")]);
+    await want(ledger, [message("build")], ["odd"]);
     await want(ledger, [message("odd")]);
     const lease = (await ledger.acquire(HERE, 60_000)) ?? { conversation: HERE, token: "" };
     const odd = { wanted: { topic, name: "odd" }, version: 0 };
