@@ -37,8 +37,8 @@ describe("a card that can no longer be edited", () => {
     expect(await lane.work()).toEqual({ kind: "done" });
     expect(lane.posts.map((post) => [nameOf(post), post.replyTo])).toEqual([
       ["build", undefined],
-      ["failure/e1", "1"],
-      ["failure/e2", "1"],
+      ["failure/e1", "m1"],
+      ["failure/e2", "m1"],
     ]);
     expect(await lane.ledger.deadLetters(CHANNEL, 10)).toEqual([]);
   });

@@ -42,6 +42,12 @@ function driverOf(canFind: boolean): ChannelDriver<Stage> {
       };
     },
     closings: { "it is archived": ({ channel, here }) => channel.bar(here, archived) },
+    locks: {
+      "it is scripted": ({ channel }) => {
+        const outcome = { kind: "not-editable", detail: "too old" } as const;
+        channel.faults.add({ call: "edit", times: Infinity, behave: { kind: "answer", outcome } });
+      },
+    },
     endings: {
       "it was uninstalled": ({ channel, here, there }) => {
         for (const conversation of [here, there]) channel.bar(conversation, uninstalled);

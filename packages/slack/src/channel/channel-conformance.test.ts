@@ -66,6 +66,13 @@ channelConformance<Stage>("Slack", {
     "the bot was removed from it": ({ world }) => world.slack.removeBot("mobile-qa", "quinn"),
     "it was deleted": ({ world }) => world.slack.deleteChannel("mobile-qa"),
   },
+  locks: Object.fromEntries(
+    ["edit_window_closed", "cant_update_message"].map((error) => [
+      error,
+      ({ world }: Stage) =>
+        void world.slack.faults.add({ method: "chat.update", times: Infinity, behave: { kind: "error", error } }),
+    ]),
+  ),
   endings: {
     "the app was removed": ({ world }) => world.slack.uninstall(WORKSPACE),
     "its token was revoked": ({ world }) => world.slack.revokeTokens(WORKSPACE),

@@ -71,11 +71,12 @@ channelConformance<Stage>("Teams, in a channel,", {
     "the app was taken out of the team": ({ scene }) => scene.teams.uninstall({ team: "QA" }),
     "it was deleted": ({ scene }) => scene.teams.channelDeleted({ channel: "Nightly" }),
   },
+  locks: {},
   endings: { "an administrator blocked the app": ({ scene }) => scene.teams.setDisabledByAdmin(true) },
 });
 
 // A chat differs in where messages go; what Teams answers is read alike.
-channelPosts<Stage>("Teams, in a chat,", { open: () => open("chat"), closings: {}, endings: {} });
+channelPosts<Stage>("Teams, in a chat,", { open: () => open("chat"), closings: {}, locks: {}, endings: {} });
 
 function shownMessage({ id, conversationId, rootId, summary, card, problems, versions }: TeamsMessage): ShownMessage {
   return {

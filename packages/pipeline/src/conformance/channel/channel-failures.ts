@@ -98,6 +98,19 @@ export function channelFailures<Stage extends ChannelStage>(name: string, driver
       expect(answer.kind).toMatch(stage.hasThreads ? /^target-gone$/ : /^(?:target-gone|posted)$/);
       expect(stage.shown(stage.here)).toHaveLength(answer.kind === "posted" ? 1 : 0);
     });
+
+    it.each([...Object.entries(driver.locks)])(
+      "what it may no longer change, because %s, stands and can be replied to",
+      async (_why, lock) => {
+        const stage = await driver.open();
+        const id = await posted(stage, "root");
+        await lock(stage);
+        const outcome = await stage.channel.edit(stage.here, id, sampleCard("after"));
+        expect(outcome).toMatchObject({ kind: "not-editable", detail: expect.stringMatching(ACTS) });
+        await posted(stage, "answer", { replyTo: id });
+        expectShown(stage, "root", "answer");
+      },
+    );
   });
 
   describe(`${name} says what a person has to do`, () => {

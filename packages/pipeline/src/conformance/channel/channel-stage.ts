@@ -65,6 +65,8 @@ export interface ChannelDriver<Stage extends ChannelStage> {
   readonly open: () => Promise<Stage> | Stage;
   /** Ways in which `here` stops taking messages until a person acts, by name. */
   readonly closings: Readonly<Record<string, (stage: Stage) => Promise<unknown> | void>>;
+  /** Ways in which the vendor no longer lets the bot change what it posted, by name; none where it always may. */
+  readonly locks: Readonly<Record<string, (stage: Stage) => Promise<unknown> | void>>;
   /** Ways in which the whole installation ends, by name. */
   readonly endings: Readonly<Record<string, (stage: Stage) => Promise<unknown> | void>>;
 }
