@@ -4,11 +4,17 @@ import type { MemoryMessage } from "@perfecto-bot/pipeline/memory";
 import { FICKLE, JOB, LAB, STEADY, type History } from "./history.ts";
 import type { World } from "./open-world.ts";
 
-/** Everything that is wrong at the end of a history, in words: the lab against the pictures, what is wanted against what stands. */
-export async function judgeWorld(world: World, history: History): Promise<readonly string[]> {
+/**
+ * Everything that is wrong at the end of a history, in words: the lab against the pictures, what is wanted against what
+ * stands. `struckAt`: a post that hung in the chat was on its way when it was withdrawn, so that it may appear after that.
+ */
+export async function judgeWorld(world: World, history: History, struckAt?: string): Promise<readonly string[]> {
+  const onTheWay = struckAt === "lane: post" ? 1 : 0;
   return [
     ...(await picturesAgainstLab(world, history)),
-    ...(await Promise.all([STEADY, FICKLE].map((conversation) => standingAgainstWanted(world, conversation)))).flat(),
+    ...(
+      await Promise.all([STEADY, FICKLE].map((conversation) => standingAgainstWanted(world, conversation, onTheWay)))
+    ).flat(),
     ...(await whatIsLeft(world)),
     ...(await whatAnotherPlanChanges(world)),
   ];
@@ -32,7 +38,11 @@ async function picturesAgainstLab({ stores }: World, { happenings }: History): P
   });
 }
 
-async function standingAgainstWanted(world: World, conversation: Conversation): Promise<readonly string[]> {
+async function standingAgainstWanted(
+  world: World,
+  conversation: Conversation,
+  onTheWay: number,
+): Promise<readonly string[]> {
   const place = conversation.id;
   const standing = world.chat.shown(conversation);
   const stretches = world.wantedIn.get(conversationKey(conversation)) ?? [];
@@ -40,7 +50,8 @@ async function standingAgainstWanted(world: World, conversation: Conversation): 
   const doubled = [...byKey].filter(([, copies]) => copies.length > 1).map(([key]) => `${place}: ${key} stands twice`);
   const unwanted = standing
     .filter(({ versions: [first] }) => !stretches.some(({ fromMs, toMs }) => isWithin(first?.atMs ?? 0, fromMs, toMs)))
-    .map(({ key }) => `${place}: ${key} was posted after it was withdrawn`);
+    .map(({ key }) => `${place}: ${key} was posted after it was withdrawn`)
+    .slice(onTheWay);
   const isActive = stretches.at(-1)?.toMs === Infinity;
   // What could not be posted while a channel was archived is listed as such; people see it there.
   const dead = (await world.stores.ledger.deadLetters(conversation, 200)).map(

@@ -32,7 +32,7 @@ export async function* playPairs(pairs: number, seed: string): AsyncGenerator<Pa
 export async function playPair(pair: Pair): Promise<PairResult> {
   try {
     const { world, struckAt } = await playHistory({ seed: pair.history, fate: pair.fate });
-    return { pair, struckAt, mistakes: await judgeWorld(world, makeHistory(pair.history)) };
+    return { pair, struckAt, mistakes: await judgeWorld(world, makeHistory(pair.history), struckAt) };
   } catch (error) {
     const mistake = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { pair, struckAt: undefined, mistakes: [mistake] };
