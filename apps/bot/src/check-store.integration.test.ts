@@ -4,9 +4,11 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { checkStore } from "./check-store.ts";
 import { doctor } from "./doctor.ts";
 
+/** A primary that is stopped waits up to ten seconds for its replicas. */
+const ENDING_MS = 60_000;
 async function aRedis(): Promise<OwnRedis> {
   const redis = await ownRedis();
-  onTestFinished(redis.end);
+  onTestFinished(redis.end, ENDING_MS);
   return redis;
 }
 

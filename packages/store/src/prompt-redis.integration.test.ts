@@ -3,6 +3,8 @@ import { connectRedis } from "./connect-redis.ts";
 import { ownRedis, startRedisSwitch, type OwnRedis } from "./testing/index.ts";
 import { redisScript } from "./redis-script.ts";
 
+/** A primary that is stopped waits up to ten seconds for its replicas. */
+const ENDING_MS = 60_000;
 /** Much longer than a person waits, and much shorter than a test. */
 const PATIENCE = { timeout: 30_000, interval: 20 };
 
@@ -14,7 +16,7 @@ function answering(url: string) {
 
 async function aRedis(): Promise<OwnRedis> {
   const redis = await ownRedis();
-  onTestFinished(redis.end);
+  onTestFinished(redis.end, ENDING_MS);
   return redis;
 }
 

@@ -12,7 +12,7 @@ async function watched() {
   onTestFinished(async () => {
     redis.disconnect();
     await server.end();
-  });
+  }, 60_000);
   const changes: StoreHealth[] = [];
   return { server, changes, watch: watchWrites({ redis, onChange: (health) => void changes.push(health) }) };
 }

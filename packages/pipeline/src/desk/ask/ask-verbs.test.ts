@@ -81,7 +81,7 @@ const TROUBLES: readonly (readonly [kind: LabErrorKind, said: string])[] = [
   ["not-json", "login page or a proxy"],
   ["window-too-old", "does not keep results for so long"],
   ["refused", "refused the question: no answer"],
-  ["store-unavailable", "The bot's memory does not work now"],
+  ["store-unavailable", "The bot's memory (Redis) does not answer now"],
 ];
 
 describe("questions", () => {
