@@ -4,6 +4,7 @@ import type { Ledger, LedgerChange, Lease, WantedMessage } from "../ports/ledger
 import type { WorkSchedule } from "../ports/work-schedule.ts";
 import { ledgerFencingConformance } from "./ledger-fencing-conformance.ts";
 import { ledgerOrderConformance } from "./ledger-order-conformance.ts";
+import { ledgerStandingConformance } from "./ledger-standing-conformance.ts";
 import { ledgerWithdrawalConformance } from "./ledger-withdrawal-conformance.ts";
 import { hold, sampleConversation, sampleMessage, want, write } from "./samples.ts";
 
@@ -216,30 +217,6 @@ export function ledgerConformance(
       expect((await ledger.mail(HERE, 1))[0]?.entry).toMatchObject({ failures: 0, notBeforeMs: 0 });
     });
 
-    it("lists what is posted and not brought up to date among the dead letters, until it is", async () => {
-      const { ledger, lease } = await held(ROOT);
-      const refused = { ...posted("h1").state, detail: "some_new_code", refused: true } as const;
-      await write(ledger, lease, ROOT, { state: refused, editedAtMs: 90 });
-      expect(await ledger.deadLetters(HERE, 10)).toMatchObject([{ state: refused, editedAtMs: 90 }]);
-      expect(await ledger.mail(HERE, 10)).toEqual([]);
-      await write(ledger, lease, ROOT, posted("h1"));
-      expect(await ledger.deadLetters(HERE, 10)).toEqual([]);
-      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).not.toHaveProperty("detail");
-    });
-
-    it("keeps that a message cannot be edited any more, and why", async () => {
-      const { ledger, lease } = await held(ROOT);
-      const frozen = { ...posted("h1").state, detail: "edit_window_closed", frozen: true } as const;
-      await write(ledger, lease, ROOT, { state: frozen });
-      await want(ledger, [sampleMessage({ name: "build", contentHash: "h2" })], 20);
-      expect((await ledger.mail(HERE, 1))[0]?.entry.state).toEqual(frozen);
-      expect((await ledger.topic(HERE, ROOT.topic)).messages.get("build")).toMatchObject({
-        state: "posted",
-        detail: "edit_window_closed",
-        frozen: true,
-      });
-    });
-
     it("lists the last 200 dead letters, newest first", async () => {
       const messages = Array.from({ length: 205 }, (_, index) => sampleMessage({ name: `m${index}` }));
       const { ledger, lease } = await held(...messages);
@@ -298,6 +275,7 @@ export function ledgerConformance(
     });
   });
 
+  ledgerStandingConformance(name, makeLedger);
   ledgerWithdrawalConformance(name, makeLedger);
   ledgerFencingConformance(name, makeLedger);
   ledgerOrderConformance(name, makeLedger);

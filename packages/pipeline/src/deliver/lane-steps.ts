@@ -5,7 +5,8 @@ import { decideAfterThrow } from "./decide-after-throw.ts";
 import { decideDelivery } from "./decide-delivery.ts";
 import { deliveryClaim } from "./delivery-claim.ts";
 import type { DeliveryNews, DeliveryParts } from "./delivery-parts.ts";
-import { leftOutDetail } from "./left-out-words.ts";
+import { isStep, LANE_LOST, UNAVAILABLE, WENT, type Step } from "./lane-step.ts";
+import { postedChange } from "./posted-change.ts";
 
 /** After a post that may be the second, the vendor gets so long to show the first. */
 const VERIFY_AFTER_MS = 15_000;
@@ -20,20 +21,6 @@ export interface LaneParts extends DeliveryParts {
   readonly leaseMs: number;
   readonly isSubscribed: boolean;
 }
-
-/** What one step of a lane led to. */
-export type Step =
-  | { readonly kind: "went" }
-  /** This message waits. `forBudget`: for a limit that other posts share. */
-  | { readonly kind: "wait"; readonly untilMs: number; readonly forBudget?: true }
-  /** The chat cannot be reached: no message is tried before. */
-  | { readonly kind: "rest"; readonly untilMs: number }
-  | { readonly kind: "unavailable" }
-  | { readonly kind: "lane-lost" };
-
-const WENT: Step = { kind: "went" };
-const LOST: Step = { kind: "lane-lost" };
-const UNAVAILABLE: Step = { kind: "unavailable" };
 
 /** Makes the function that does what is to be done about one message now. */
 export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step> {
@@ -51,7 +38,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
 
   const write = async (entry: LedgerEntry, change: LedgerChange): Promise<LedgerEntry | Step> => {
     const outcome = await ledger.record(lease, entry, change);
-    if (outcome.kind === "lease-lost") return LOST;
+    if (outcome.kind === "lease-lost") return LANE_LOST;
     // Somebody else changed the message: it is read anew.
     return outcome.kind === "stale" ? WENT : { ...entry, version: outcome.version };
   };
@@ -114,7 +101,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   const stands = async (entry: LedgerEntry, id: PostedId, leftOut?: readonly LeftOut[]): Promise<Step> => {
     const nowMs = now();
     const verify = entry.unknownSinceMs === undefined ? {} : { verifyAtMs: nowMs + VERIFY_AFTER_MS };
-    const outcome = await ledger.record(lease, entry, { ...posted(entry, id, nowMs, leftOut), ...verify });
+    const outcome = await ledger.record(lease, entry, { ...postedChange(entry, id, nowMs, leftOut), ...verify });
     if (outcome.kind === "recorded") {
       tell("posted", entry);
       return WENT;
@@ -123,7 +110,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     const adopted = await ledger.adopt({ conversation, topic, name }, { id, contentHash, atMs: nowMs });
     if (adopted === "second") await removeCopy(entry, id);
     else tell("posted", entry);
-    return LOST;
+    return LANE_LOST;
   };
 
   const tellLeftOut = async ({ wanted: message }: LedgerEntry, leftOut: readonly LeftOut[] = []): Promise<void> => {
@@ -133,7 +120,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   const post = async (entry: LedgerEntry, root: LedgerEntry | undefined): Promise<Step> => {
     const wait = await pay("post", entry);
     if (wait !== undefined) return wait;
-    if (!(await ledger.prolong(lease, leaseMs))) return LOST;
+    if (!(await ledger.prolong(lease, leaseMs))) return LANE_LOST;
     const state = { kind: "posting", sinceMs: now(), attempt: entry.failures + 1 } as const;
     const begun = await write(entry, { state });
     if ("kind" in begun) return begun;
@@ -162,12 +149,12 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
     if (state.kind !== "posted") return WENT;
     const wait = await pay("edit", entry);
     if (wait !== undefined) return wait;
-    if (!(await ledger.prolong(lease, leaseMs))) return LOST;
+    if (!(await ledger.prolong(lease, leaseMs))) return LANE_LOST;
     const outcome = await guarded(entry, () => channel.edit(conversation, state.id, entry.wanted.card));
     if (isStep(outcome)) return outcome;
     if (outcome.kind !== "edited") return failed("edit", entry, outcome);
     tell("edited", entry);
-    const change = { ...posted(entry, state.id, state.atMs, outcome.leftOut), editedAtMs: now() };
+    const change = { ...postedChange(entry, state.id, state.atMs, outcome.leftOut), editedAtMs: now() };
     const step = await record(entry, change);
     await tellLeftOut(entry, outcome.leftOut);
     return step;
@@ -201,7 +188,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         for (const copy of outcome.copies ?? []) await removeCopy(entry, copy);
         tell("found", entry);
         const found = { ...entry, wanted: { ...entry.wanted, contentHash: "unknown" } };
-        return record(entry, { ...posted(found, outcome.id, now()), unknownSinceMs: 0 });
+        return record(entry, { ...postedChange(found, outcome.id, now()), unknownSinceMs: 0 });
       }
       case "absent":
       case "cannot-look":
@@ -257,21 +244,6 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
         return stand(entry);
     }
   };
-}
-
-function isStep(outcome: { readonly kind: string }): outcome is Step {
-  return ["went", "wait", "rest", "unavailable", "lane-lost"].includes(outcome.kind);
-}
-
-function posted(
-  { wanted: { contentHash } }: LedgerEntry,
-  id: PostedId,
-  atMs: number,
-  leftOut: readonly LeftOut[] = [],
-): LedgerChange {
-  const detail = leftOut.length === 0 ? {} : { detail: leftOutDetail(leftOut) };
-  const state = { kind: "posted", id, contentHash, atMs, ...detail } as const;
-  return { state, failures: 0, notBeforeMs: 0, setAside: "" };
 }
 
 function postedId(entry: LedgerEntry | undefined): PostedId | undefined {

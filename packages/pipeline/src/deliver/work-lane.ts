@@ -1,6 +1,7 @@
 import type { Mail } from "../ports/ledger.ts";
 import type { Next } from "../ports/signals.ts";
-import { createLaneSteps, type LaneParts, type Step } from "./lane-steps.ts";
+import type { Step } from "./lane-step.ts";
+import { createLaneSteps, type LaneParts } from "./lane-steps.ts";
 
 /** Messages looked at in one go, in all, and goes before the lane makes room for others. */
 const BATCH = 20;
