@@ -32,11 +32,12 @@ describe("an app that is installed in an organisation", () => {
     const world = await startOrganisation();
     expect(await installByOauth(world, "E0ORG")).toBe(200);
     const { channel } = world.app;
+    const sinceMs = Date.now();
     const posted = await channel.post({ conversation: TOWN, card, key: "k" });
     expect(posted).toMatchObject({ kind: "posted" });
     const id = posted.kind === "posted" ? posted.id : "";
     expect(await channel.edit(TOWN, id, card)).toEqual({ kind: "edited" });
-    expect(await channel.find({ conversation: TOWN, key: "k", sinceMs: Date.now() })).toEqual({ kind: "found", id });
+    expect(await channel.find({ conversation: TOWN, key: "k", sinceMs })).toEqual({ kind: "found", id });
     expect(await channel.reach(TOWN)).toEqual({ kind: "reachable" });
     const bob =
       world.slack

@@ -27,8 +27,8 @@ async function lookUp(world: World, request: FindRequest): Promise<readonly Find
 describe("find", () => {
   test("finds a message whose answer was lost, in the channel and in a thread", async () => {
     const world = await startWorld();
-    const root = await posted(world, "root");
     const sinceMs = Date.now();
+    const root = await posted(world, "root");
     world.slack.faults.add({ method: "chat.postMessage", behave: { kind: "lost-answer" } });
     const request = { conversation: channelWithBot, card, key: "reply", replyTo: root };
     expect(await world.app.channel.post(request)).toMatchObject({ kind: "ambiguous" });
@@ -45,10 +45,11 @@ describe("find", () => {
 
   test("pages through what others wrote meanwhile", async () => {
     const world = await startWorld();
+    const sinceMs = Date.now();
     const id = await posted(world);
     for (let said = 0; said < 250; said++)
       await world.slack.say({ user: "dana", channel: "mobile-qa", text: `${said}` });
-    const request = { conversation: channelWithBot, key: "k1", sinceMs: Date.now() };
+    const request = { conversation: channelWithBot, key: "k1", sinceMs };
     const [first, ...others] = await lookUp(world, request);
     expect(first).toMatchObject({ kind: "try-again", retryAfterMs: 0 });
     expect(others.at(-1)).toEqual({ kind: "found", id });

@@ -18,6 +18,8 @@ export interface MessageFinder {
 
 /** Where a look-up is. */
 interface Place {
+  readonly oldest: string;
+  readonly latest: string;
   readonly cursor?: string;
   readonly pages: number;
 }
@@ -57,14 +59,19 @@ export function openMessageFinder(clock: SlackClock, now: Clock): MessageFinder 
     });
   }
 
-  async function read(workspace: SlackWorkspace, request: FindRequest, { cursor, pages }: Place): Promise<Page> {
-    const { sinceMs, untilMs = sinceMs } = request;
-    const [{ fromMs }, { toMs }] = [clock.when(sinceMs), clock.when(untilMs)];
+  const beginning = ({ sinceMs, untilMs = sinceMs }: FindRequest): Place => ({
+    oldest: toSlackTime(clock.when(sinceMs).fromMs),
+    latest: toSlackTime(clock.when(untilMs).toMs),
+    pages: 0,
+  });
+
+  async function read(workspace: SlackWorkspace, request: FindRequest, place: Place): Promise<Page> {
+    const { oldest, latest, cursor, pages } = place;
     const limit = pages === 0 || readingOf(workspace.id).tier === "low" ? LOW_PAGE : PAGE;
     const range = {
       channel: request.conversation.id,
-      oldest: toSlackTime(fromMs),
-      latest: toSlackTime(toMs),
+      oldest,
+      latest,
       inclusive: true,
       include_all_metadata: true,
       limit,
@@ -91,7 +98,7 @@ export function openMessageFinder(clock: SlackClock, now: Clock): MessageFinder 
     const method = request.replyTo === undefined ? "conversations.history" : "conversations.replies";
     const target = request.conversation.id;
     const id = `${conversationKey(request.conversation)}#${request.key}#${request.sinceMs}`;
-    const place = places.get(id) ?? { pages: 0 };
+    const place = places.get(id) ?? beginning(request);
     places.delete(id);
     for (let joined = false; ; joined = true) {
       try {
@@ -99,7 +106,8 @@ export function openMessageFinder(clock: SlackClock, now: Clock): MessageFinder 
         const [first, ...copies] = found;
         if (first !== undefined) return { kind: "found", id: first, ...(copies.length > 0 ? { copies } : {}) };
         if (next === undefined) return { kind: "absent" };
-        return goOn(id, next, place.pages + 1, workspace.id, `${method} on ${target}`);
+        const further = { ...place, cursor: next, pages: place.pages + 1 };
+        return goOn(id, further, workspace.id, `${method} on ${target}`);
       } catch (error) {
         const attempt = { method, workspace: workspace.id, target, botName: workspace.botName };
         const { failure, remedies = [] } = explainError(error, attempt);
@@ -113,11 +121,11 @@ export function openMessageFinder(clock: SlackClock, now: Clock): MessageFinder 
     }
   }
 
-  function goOn(id: string, cursor: string, pages: number, workspace: string, what: string): FindOutcome {
+  function goOn(id: string, place: Place, workspace: string, what: string): FindOutcome {
     const { tier } = readingOf(workspace);
-    if (pages >= MOST_PAGES[tier])
+    if (place.pages >= MOST_PAGES[tier])
       return { kind: "cannot-look", detail: `${what}: more messages than can be looked at` };
-    keep(id, { cursor, pages });
+    keep(id, place);
     return { kind: "try-again", retryAfterMs: 0, detail: `${what}: there are more messages to look at` };
   }
 

@@ -6,10 +6,10 @@ const HERE = { channel: "slack", workspace: "T0SIMULATED", id: "C0MOBILE0QA" };
 
 test("a second copy is found beside the first, and deleted; what is gone already counts as deleted", async () => {
   const { app, slack } = await startWorld();
-  const request = { conversation: HERE, card: sampleCard("twice"), key: "k1" };
+  const request = { conversation: HERE, card: sampleCard("twice"), key: "k1", sinceMs: Date.now() };
   const [first, second] = [await app.channel.post(request), await app.channel.post(request)];
   if (first.kind !== "posted" || second.kind !== "posted") throw new Error("they are posted");
-  expect(await app.channel.find({ ...request, sinceMs: Date.now() })).toEqual({
+  expect(await app.channel.find(request)).toEqual({
     kind: "found",
     id: first.id,
     copies: [second.id],
