@@ -135,6 +135,7 @@ async function openWorld(redis: Redis, others: number): Promise<Record<"lane" | 
     subscriptions,
     now: () => NOW_MS,
     onTrouble: async () => undefined,
+    onFinding: async () => undefined,
     onNews: () => undefined,
   };
   let changes = 0;

@@ -11,7 +11,6 @@ import {
   createMemoryWorkSchedule,
 } from "./memory/index.ts";
 import { planChangedBuild } from "./plan/plan-changed-build.ts";
-import { recordExecutions } from "./poll/record-executions.ts";
 import { buildsIn, openPoll } from "./poll/testing/open-poll.ts";
 import { JOB, ran } from "./poll/testing/ran.ts";
 import type { PictureStore } from "./ports/picture-store.ts";
@@ -76,13 +75,15 @@ it("a build that a newer version wrote is planned after the upgrade, without a c
 
 it("what of one job cannot be read holds back no other job of the same answer", async () => {
   const pictures = createMemoryPictureStore();
-  const { parts } = await openPoll({ pictures: withNewer(pictures, { job: "Newer" }).store });
-  const executions = [
-    ...ran("a P 0", { ...JOB, name: "Newer" }),
-    ...ran("b P 1").map((one) => ({ ...one, id: "nightly" })),
-  ];
-  await recordExecutions(parts, { processing: "complete", answeredAtMs: NINE }, executions);
+  const poll = await openPoll({
+    pictures: withNewer(pictures, { job: "Newer" }).store,
+    subscriptions: [aSubscription(), aSubscription({ id: "s2", job: "Newer" })],
+  });
+  poll.show([...ran("a P 0", { ...JOB, name: "Newer" }), ...ran("b P 0").map((one) => ({ ...one, id: "nightly" }))]);
+  poll.moveTo(1);
+  await poll.discover();
   expect(await buildsIn(pictures)).toEqual([expect.stringContaining("nightly")]);
+  expect(await poll.parts.memory.setAside("acme")).toMatchObject([{ kind: "recording", job: "Newer" }]);
 });
 
 it("a build in flight that a newer version wrote is refused by tracking, whose schedule tries it again", async () => {
