@@ -80,7 +80,7 @@ async function mutes(): Promise<BenchResult> {
   const none = await openMuted(0, false);
   const ended = await openMuted(MUTES, false);
   const lasting = await openMuted(MUTES, true);
-  const [plain = Number.NaN, withEnded = Number.NaN] = await cpuMicros(2, none, ended);
+  const [plain, withEnded] = await cpuMicros(2, none, ended);
   const [, withLasting] = await cpuMicros(2, none, lasting);
   const ratio = withEnded / plain;
   const ms = (micros: number): string => `${(micros / 1_000).toFixed(0)} ms`;

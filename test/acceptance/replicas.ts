@@ -14,12 +14,13 @@ export interface Replicas {
 }
 
 /** Starts one process for each way to start one. */
-export function startReplicas(ways: readonly (() => ServiceProcess)[]): Replicas {
+function startReplicas(ways: readonly (() => ServiceProcess)[]): Replicas {
   const running = ways.map((start) => start());
+  const killOne = async (index: number): Promise<void> => running[index]?.kill();
   const each = (which: number | "all"): readonly number[] => (which === "all" ? [...ways.keys()] : [which]);
   return {
     kill: async (which, meanwhile) => {
-      await Promise.all(each(which).map((index) => running[index]?.kill()));
+      await Promise.all(each(which).map(killOne));
       await meanwhile?.();
       for (const index of each(which)) {
         const start = ways[index];

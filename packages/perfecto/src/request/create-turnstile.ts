@@ -62,7 +62,6 @@ export function createTurnstile(options: {
   const { budgets, now } = options;
   const asked: Readonly<Record<Errand, RateBudgets | undefined>> = {
     watching: budgets,
-    background: budgets,
     question: options.budgetsForQuestions,
     background: budgets,
   };
