@@ -99,7 +99,7 @@ export function channelFailures<Stage extends ChannelStage>(name: string, driver
       expect(stage.shown(stage.here)).toHaveLength(answer.kind === "posted" ? 1 : 0);
     });
 
-    it.each([...Object.entries(driver.locks)])(
+    it.each(Object.entries(driver.locks))(
       "what it may no longer change, because %s, stands and can be replied to",
       async (_why, lock) => {
         const stage = await driver.open();
