@@ -158,6 +158,38 @@ describe("track", () => {
     await expect(track({ ...poll.parts, labs: failing(new Error("a bug")) }, KEY)).rejects.toThrow("a bug");
   });
 
+  it("leaves a build that the lab refuses to growing pauses, and says nothing of the lab", async () => {
+    const poll = await openPoll();
+    poll.show(ran("a P 0-2"));
+    await poll.discover();
+    const refusal = new LabError("refused", "acme", "HTTP 414");
+    const lab = poll.parts.labs.get("acme");
+    if (lab === undefined) throw new Error("no lab");
+    const labs = new Map([["acme", { ...lab, listExecutions: async () => fail(refusal) }]]);
+    await expect(track({ ...poll.parts, labs }, KEY)).rejects.toBe(refusal);
+    expect(await poll.parts.memory.health("acme")).not.toHaveProperty("trouble");
+    await poll.parts.memory.noteTrouble("acme", "refused", "Something is wrong", at(2));
+    expect(await track({ ...poll.parts, labs }, KEY)).toEqual({ kind: "again", afterMs: 15_000 });
+  });
+
+  it("settles the other failures where the lab refuses one session", async () => {
+    const poll = await openPoll({ commands: [TAP] });
+    poll.show(ran("a F 0-2, b F 0-2"), "processing");
+    poll.moveTo(2);
+    await poll.discover();
+    const lab = poll.parts.labs.get("acme");
+    if (lab === undefined) throw new Error("no lab");
+    const listExecutions: typeof lab.listExecutions = async (query) => {
+      if (query.externalIds?.includes("session-a@0")) return fail(new LabError("refused", "acme", "HTTP 400"));
+      const answer = await lab.listExecutions(query);
+      return query.externalIds === undefined ? answer : { ...answer, processing: "complete" };
+    };
+    await track({ ...poll.parts, labs: new Map([["acme", { ...lab, listExecutions }]]) }, KEY);
+    const { executions } = await kept(poll);
+    expect(executions.get("a@0")).not.toHaveProperty("settledAtMs");
+    expect(executions.get("b@0")).toMatchObject({ enrichment: { state: "done" } });
+  });
+
   it("asks the lab for a build by its number, by time where that does not tell, or by its session", async () => {
     const poll = await openPoll();
     await poll.track(KEY);

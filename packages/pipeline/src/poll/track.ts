@@ -41,7 +41,7 @@ export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
   try {
     if (!isOver(parts, picture)) await look(parts, lab, { key, ref });
   } catch (error) {
-    if (!(error instanceof LabError)) throw error;
+    if (!(error instanceof LabError) || (await isRefusedAlone(parts, error))) throw error;
     return {
       kind: "again",
       afterMs: Math.max(error.retryAfterMs ?? 0, Math.min(LAB_TROUBLE_WAIT_MS, parts.policy.trackEveryMs * 3)),
@@ -49,6 +49,11 @@ export async function track(parts: PollParts, key: BuildKey): Promise<Next> {
   }
   await enrichFailures(parts, parts.backgroundLabs?.get(lab.id) ?? lab, { key, ref });
   return judge(parts, { key, ref });
+}
+
+/** Whether the lab refuses this build while it answers otherwise: then it is tried with growing pauses, and set aside alone. */
+async function isRefusedAlone({ memory }: PollParts, { kind, lab }: LabError): Promise<boolean> {
+  return kind === "refused" && (await memory.health(lab)).trouble === undefined;
 }
 
 /** Whether nothing but commands is waited for: the lab need not be asked what else there is. */
@@ -60,7 +65,7 @@ function isOver({ now, policy }: PollParts, picture: BuildPicture | undefined): 
 
 async function look(parts: PollParts, lab: Lab, build: UpdatedBuild): Promise<void> {
   const { key, ref } = build;
-  const answer = await watchLab(parts, lab, (asked) => asked.listExecutions(buildQuery(ref)));
+  const answer = await watchLab(parts, lab, (asked) => asked.listExecutions(buildQuery(ref)), true);
   if (answer.truncated) parts.onNews({ kind: "answer-truncated", lab: lab.id, what: key });
   const updates = await recordExecutions(
     parts,
@@ -93,8 +98,18 @@ async function settleAlone(
     .toSorted((a, b) => (a.overdueAtMs ?? 0) - (b.overdueAtMs ?? 0));
   const sessions = [...new Set(waiting.map(({ execution }) => execution.externalId))].filter((id) => id !== undefined);
   for (const externalId of sessions.slice(0, MOST_SESSIONS_ALONE)) {
-    const alone = await watchLab(parts, lab, (asked) => asked.listExecutions({ externalIds: [externalId] }));
-    if (alone.processing === "complete") await recordExecutions(parts, alone, alone.executions);
+    const alone = await askForSession(parts, lab, externalId);
+    if (alone?.processing === "complete") await recordExecutions(parts, alone, alone.executions);
+  }
+}
+
+/** Undefined where the lab refuses this session, which holds up no other. */
+async function askForSession(parts: PollParts, lab: Lab, externalId: string): Promise<ExecutionsAnswer | undefined> {
+  try {
+    return await watchLab(parts, lab, (asked) => asked.listExecutions({ externalIds: [externalId] }), true);
+  } catch (error) {
+    if (error instanceof LabError && error.kind === "refused") return undefined;
+    throw error;
   }
 }
 
