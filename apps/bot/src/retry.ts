@@ -1,5 +1,5 @@
 import { retryFailedWork, retryMail } from "@perfecto-bot/pipeline";
-import { connectRedis } from "@perfecto-bot/store";
+import { connectRedis, createSharedClock } from "@perfecto-bot/store";
 import type { Environment } from "./config/environment.ts";
 import { ConfigError } from "./config/config-problem.ts";
 import { readConfig } from "./config/read-config.ts";
@@ -23,9 +23,11 @@ export async function retry(environment: Environment, print: (line: string) => v
     return 2;
   }
   const redis = connectRedis({ url: config.redisUrl.reveal(), role: "answer" });
-  const stores = openStores(redis, await vaultKeys(config.encryptionKey), Date.now);
+  const clock = createSharedClock({ redis });
+  const stores = openStores(redis, await vaultKeys(config.encryptionKey), clock.now);
   try {
-    const parts = { ...stores, now: Date.now };
+    await clock.measure();
+    const parts = { ...stores, now: clock.now };
     const work = await retryFailedWork(parts);
     const conversations = await retryMail(parts);
     print(`Tried again: ${work} pieces of work that failed, and what waits in ${conversations} conversations.`);

@@ -48,6 +48,26 @@ export function ledgerWithdrawalConformance(name: string, makeLedger: () => Prom
       expect((await ledger.topic(HERE, ROOT.topic)).messages.size).toBe(0);
     });
 
+    it("forgets what was withdrawn while it was being posted, and was not", async () => {
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, posting);
+      await withdraw(ledger, "build");
+      await write(ledger, lease, ROOT, { state: { kind: "waiting" }, failures: 1 });
+      expect(await ledger.topicsWithMail(HERE)).toEqual([]);
+      expect((await ledger.topic(HERE, ROOT.topic)).messages.size).toBe(0);
+    });
+
+    it("leaves the dead dead that are not wanted any more, until they are wanted again", async () => {
+      const { ledger, lease } = await held(ROOT);
+      await write(ledger, lease, ROOT, dead);
+      await withdraw(ledger, "build");
+      await ledger.revive(HERE, 0, 40);
+      expect(await ledger.mail(HERE, 1)).toEqual([]);
+      await want(ledger, [ROOT], 50);
+      await ledger.revive(HERE, 0, 60);
+      expect(await mailNames(ledger, HERE)).toEqual(["build"]);
+    });
+
     it("takes back the edit of what stands, and leaves the dead dead", async () => {
       const { ledger, lease } = await held(ROOT, sampleMessage({ name: "more" }));
       await write(ledger, lease, ROOT, posted("h1"));

@@ -150,16 +150,56 @@ describe("a message that was withdrawn", () => {
     expect(keys(lane)).toEqual(["build"]);
   });
 
-  it("while its post is under way, is not posted again where that came to nothing", async () => {
-    const lane: OpenLane = await openLane(() => ({
-      post: async () => {
-        await withdraw(lane, "build");
-        return { kind: "ambiguous", detail: "no answer" };
-      },
-    }));
+  it.each([
+    { kind: "ambiguous", detail: "no answer" },
+    { kind: "unreachable", detail: "no connection" },
+    { kind: "rate-limited", retryAfterMs: 1_000, scope: "posts", detail: "too many" },
+  ] as const)("while its post is under way, is not posted again where that was $kind", async (outcome) => {
+    const lane: OpenLane = await openLane((chat) => {
+      let calls = 0;
+      return {
+        post: async (request) => {
+          calls += 1;
+          if (calls > 1) return chat.post(request);
+          await withdraw(lane, "build");
+          return outcome;
+        },
+      };
+    });
     await lane.want(aMessage("build"));
     await lane.workOut();
     expect(keys(lane)).toEqual([]);
     expect((await lane.ledger.topic(CHANNEL, aMessage("build").topic)).messages.size).toBe(0);
+  });
+
+  it("while it is looked for, is not posted again where it is not found", async () => {
+    const lane: OpenLane = await openLane((chat) => {
+      let calls = 0;
+      return {
+        post: async (request) => {
+          calls += 1;
+          return calls > 1 ? chat.post(request) : { kind: "ambiguous", detail: "no answer" };
+        },
+        find: async () => {
+          await withdraw(lane, "build");
+          return { kind: "absent" };
+        },
+      };
+    });
+    await lane.want(aMessage("build"));
+    await lane.workOut();
+    expect(keys(lane)).toEqual([]);
+  });
+
+  it("when it could not be posted, stays dead when all that is dead is tried again", async () => {
+    const lane = await openLane(() => ({ post: async () => ({ kind: "refused", detail: "no" }) }));
+    await lane.want(aMessage("build"));
+    await lane.workOut();
+    await withdraw(lane, "build");
+    await lane.ledger.revive(CHANNEL, 0, lane.clock.nowMs);
+    expect(await lane.ledger.mail(CHANNEL, 5)).toEqual([]);
+    await lane.want(aMessage("build"));
+    await lane.ledger.revive(CHANNEL, 0, lane.clock.nowMs);
+    expect(await lane.ledger.mail(CHANNEL, 5)).toHaveLength(1);
   });
 });

@@ -171,6 +171,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
   const find = async (entry: LedgerEntry, root: LedgerEntry | undefined, sinceMs: number, untilMs: number) => {
     const wait = await pay("find", entry);
     if (wait !== undefined) return wait;
+    if (!(await ledger.prolong(lease, leaseMs))) return LANE_LOST;
     const replyTo = postedId(root);
     const where = replyTo === undefined ? {} : { replyTo };
     return guarded(entry, () => channel.find({ conversation, key: messageKey(entry), sinceMs, untilMs, ...where }));
@@ -192,7 +193,7 @@ export function createLaneSteps(parts: LaneParts): (mail: Mail) => Promise<Step>
       }
       case "absent":
       case "cannot-look":
-        if (entry.withdrawn === true) return record(entry, { forget: true });
+        // Where it was withdrawn meanwhile, the ledger forgets it.
         return record(entry, { state: { kind: "waiting" }, unknownSinceMs: sinceMs });
       case "try-again": {
         const untilMs = now() + outcome.retryAfterMs;

@@ -4,7 +4,7 @@ import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { ownSubscription, subscriptionsHere } from "./own-subscription.ts";
-import { planHere } from "./plan-here.ts";
+import { owePlans, planHere } from "./plan-here.ts";
 import { openly, refusal } from "./replies.ts";
 import { startWatching } from "./subscribe.ts";
 import { wakeMail } from "./wake-mail.ts";
@@ -44,6 +44,7 @@ function notFound(target: string, here: readonly Subscription[], asker: Asker): 
 export async function removeSubscription(parts: DeskParts, asker: Asker, id: string): Promise<Reply> {
   const own = await ownSubscription(parts, asker.conversation, id);
   if (own === undefined) return gone();
+  await owePlans(parts, own.conversation);
   await parts.subscriptions.remove(id, auditEntry(asker, "subscription removed", own.job, parts.now()));
   await planHere(parts, own.conversation);
   await keepDiscovering(parts);
@@ -59,6 +60,7 @@ export async function pauseSubscription(parts: DeskParts, asker: Asker, id: stri
     ...own,
     paused: { reason: "by-person", detail: "paused by a person", sinceMs: nowMs },
   };
+  await owePlans(parts, own.conversation);
   await parts.subscriptions.put(paused, auditEntry(asker, "subscription paused", own.job, nowMs));
   await planHere(parts, own.conversation);
   await keepDiscovering(parts);

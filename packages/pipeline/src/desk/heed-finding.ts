@@ -1,11 +1,12 @@
 import { code, noticeCard, text } from "@perfecto-bot/cards";
-import { conversationKey, coversJob, parseBuildKey, type BuildKey, type Subscription } from "@perfecto-bot/domain";
+import { conversationKey, coversJob, parseBuildKey, type Subscription } from "@perfecto-bot/domain";
 import type { DeliveryFinding } from "../deliver/delivery-finding.ts";
 import { leftOutWords } from "../deliver/left-out-words.ts";
 import type { LeftOut } from "../ports/channel.ts";
 import type { WantedMessage } from "../ports/ledger.ts";
 import type { DeskParts } from "./desk-parts.ts";
 import { happened } from "./happened.ts";
+import { planAnew } from "./plan-anew.ts";
 import { subscriptionsHere } from "./own-subscription.ts";
 
 /** A setting that stays as it is for a month may be pointed out again. */
@@ -69,10 +70,4 @@ function asksFor({ options }: Subscription, part: LeftOut["part"]): boolean {
     case "layout":
       return false;
   }
-}
-
-/** What is due is planned even if this process ends now. */
-async function planAnew({ schedule, signals, now }: DeskParts, key: BuildKey): Promise<void> {
-  await schedule.dueBy("plan", key, now());
-  await signals.plan(key);
 }

@@ -12,7 +12,8 @@ import {
 import type { Asker, Reply } from "../ports/desk.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { DeskParts } from "./desk-parts.ts";
-import { planHere } from "./plan-here.ts";
+import { planAnew } from "./plan-anew.ts";
+import { owePlans, planHere } from "./plan-here.ts";
 import { openly, refusal } from "./replies.ts";
 
 /** `mute <job or filter> <duration>`. */
@@ -41,6 +42,7 @@ export async function startMute(
     createdAtMs: nowMs,
     untilMs: nowMs + durationMs,
   };
+  await owePlans(parts, asker.conversation);
   await parts.subscriptions.putMute(made, auditEntry(asker, "muted", printFilter(filter), nowMs));
   await planHere(parts, asker.conversation);
   await showAtOnce(parts);
@@ -80,6 +82,6 @@ function isFor(filter: Filter, target: string): boolean {
 }
 
 /** Cards of builds in flight say what is muted, here and elsewhere. */
-async function showAtOnce({ pictures, signals }: DeskParts): Promise<void> {
-  for (const key of await pictures.openBuilds()) await signals.plan(key);
+async function showAtOnce(parts: DeskParts): Promise<void> {
+  for (const key of await parts.pictures.openBuilds()) await planAnew(parts, key);
 }

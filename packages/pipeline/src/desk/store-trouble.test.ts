@@ -41,7 +41,7 @@ describe("somebody whose command meets a store in trouble is told what is wrong"
   });
 
   it("that nothing was changed where only the reading before it got no answer", async () => {
-    const desk = deskWith(openDesk(), () => ({ all: fail("unanswered") }));
+    const desk = deskWith(openDesk(), () => ({ of: fail("unanswered") }));
     expect(await said(desk, "subscribe Nightly")).toContain(NOTHING);
   });
 
@@ -80,9 +80,9 @@ describe("somebody whose command meets a store in trouble is told what is wrong"
 test("a change that is not begun in time is not done behind somebody's back", async () => {
   const open = openDesk();
   const desk = deskWith(open, (store) => ({
-    all: async () => {
+    of: async (conversation) => {
       open.clock.nowMs += 6_000;
-      return store.all();
+      return store.of(conversation);
     },
   }));
   expect(await said(desk, "subscribe Nightly")).toContain(`answers too slowly now\n${NOTHING}`);

@@ -74,27 +74,31 @@ describe("takes effect before the answer: nothing that waits is posted", () => {
   });
 });
 
-it("a plan that was under way when they unsubscribed does not come after it", async () => {
-  const desk = openDesk();
-  const entry = { atMs: NINE, conversation: CHANNEL, person: "U1", action: "", detail: "" };
-  await desk.parts.subscriptions.put(aSubscription(), entry);
-  await desk.parts.pictures.save(KEY, emptyPicture(REF), aPicture(of("FAILED"), { ref: REF, revision: 1 }));
-  await desk.parts.schedule.dueBy("track", KEY, NINE);
-  const { ledger } = desk.parts;
-  let isFirst = true;
-  const slow: typeof ledger = {
-    ...ledger,
-    project: async (projection, nowMs) => {
-      if (isFirst) {
-        isFirst = false;
-        await desk.say("unsubscribe Nightly");
-      }
-      return ledger.project(projection, nowMs);
-    },
-  };
-  await planChangedBuild({ ...desk.parts, ledger: slow }, KEY);
-  expect(await mailIn(desk)).toEqual([]);
-});
+it.each(["track", "plan"] as const)(
+  "a plan that was under way when they unsubscribed does not come after it (%s)",
+  async (due) => {
+    const desk = openDesk();
+    const entry = { atMs: NINE, conversation: CHANNEL, person: "U1", action: "", detail: "" };
+    await desk.parts.subscriptions.put(aSubscription(), entry);
+    await desk.parts.pictures.save(KEY, emptyPicture(REF), aPicture(of("FAILED"), { ref: REF, revision: 1 }));
+    await desk.parts.schedule.remove("plan", KEY);
+    await desk.parts.schedule.dueBy(due, KEY, NINE);
+    const { ledger } = desk.parts;
+    let isFirst = true;
+    const slow: typeof ledger = {
+      ...ledger,
+      project: async (projection, nowMs) => {
+        if (isFirst) {
+          isFirst = false;
+          await desk.say("unsubscribe Nightly");
+        }
+        return ledger.project(projection, nowMs);
+      },
+    };
+    await planChangedBuild({ ...desk.parts, ledger: slow }, KEY);
+    expect(await mailIn(desk)).toEqual([]);
+  },
+);
 
 describe("what stands already", () => {
   it("of a build in flight says that it is not followed any more, once", async () => {

@@ -78,7 +78,7 @@ export function createMemoryLedger(
     if (state.kind === "waiting") {
       lane.items.delete(key);
       lane.mail.delete(key);
-    } else if (state.kind === "posting") {
+    } else if (state.kind === "posting" || state.kind === "dead") {
       item.entry = { ...item.entry, withdrawn: true };
     } else if (state.kind === "posted") {
       item.entry = { ...item.entry, wanted: { ...wanted, contentHash: state.contentHash } };
@@ -144,7 +144,7 @@ export function createMemoryLedger(
       const key = itemKey(wanted);
       const item = lane.items.get(key);
       if (item === undefined || item.entry.version !== version) return { kind: "stale" };
-      if (change.forget === true) {
+      if (change.forget === true || (item.entry.withdrawn === true && change.state?.kind === "waiting")) {
         lane.items.delete(key);
         lane.mail.delete(key);
       } else {
@@ -178,7 +178,8 @@ export function createMemoryLedger(
       const mail = [...lane.mail.keys()]
         .flatMap((key) => lane.items.get(key) ?? [])
         .filter(({ entry }) => entry.state.kind !== "posting");
-      for (const item of [...mail, ...deadItems(lane)].filter(({ wantedAtMs }) => wantedAtMs > sinceMs)) {
+      const dead = deadItems(lane).filter(({ entry }) => entry.withdrawn !== true);
+      for (const item of [...mail, ...dead].filter(({ wantedAtMs }) => wantedAtMs > sinceMs)) {
         const state =
           item.entry.state.kind === "dead" ? (item.posted ?? { kind: "waiting" as const }) : item.entry.state;
         item.entry = changed(item.entry, { state, failures: 0, notBeforeMs: 0 });

@@ -48,8 +48,8 @@ export function planBuild(input: PlanInput): Plan {
   const told = tell(input);
   const names = new Set(told.messages.map(({ name }) => name));
   const withdrawn = [...input.ledger.values()].flatMap(({ name, state, pendingEdit }) => {
-    const isLeft = state === "dead" || (state === "posted" && pendingEdit === undefined);
-    return names.has(name) || isLeft ? [] : [name];
+    const isRight = state === "posted" && pendingEdit === undefined;
+    return names.has(name) || isRight ? [] : [name];
   });
   return { ...told, withdrawn };
 }

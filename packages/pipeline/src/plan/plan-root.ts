@@ -67,9 +67,8 @@ export function attemptMessages(planner: Planner): readonly WantedMessage[] {
 /** A call to people. Said once, with what was known then: an edit would call nobody. */
 export function attention(planner: Planner, failing: readonly RecordedResult[]): readonly WantedMessage[] {
   const { view, picture, ledger } = planner;
-  // One that is being posted stays wanted: it may turn out that it was not.
-  const state = ledger.get("attention")?.state;
-  const isSaid = state === "posted" || state === "dead";
+  // One that is being posted, or could not be, stays wanted: it may be posted yet.
+  const isSaid = ledger.get("attention")?.state === "posted";
   if (view.options.mention.length === 0 || failing.length === 0 || isSaid) return [];
   const verdict = verdictOf(picture, view.shown);
   const changes = changesOf(planner);

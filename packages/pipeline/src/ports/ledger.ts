@@ -52,7 +52,7 @@ export interface LedgerEntry {
   /** Not before this time, epoch ms. */
   readonly notBeforeMs: number;
   readonly editedAtMs?: number;
-  /** It is not wanted any more, but an attempt to post it is under way: what came of that is looked up. */
+  /** It is not wanted any more: what comes of a post that is under way is looked up, and what is dead stays so. */
   readonly withdrawn?: true;
   /** Since when attempts were made of which nobody knows how they ended, epoch ms. */
   readonly unknownSinceMs?: number;

@@ -37,7 +37,7 @@ for at = position, #ARGV, 2 do
     redis.call('HDEL', KEYS[6], name)
     redis.call('HDEL', KEYS[7], name)
     redis.call('ZREM', mail, member)
-  elseif record and record.state == 'posting' then
+  elseif record and (record.state == 'posting' or record.state == 'dead') then
     record.withdrawn = 1
     redis.call('HSET', KEYS[6], name, cjson.encode(record))
   elseif record and record.state == 'posted' then
@@ -77,7 +77,8 @@ if not record then return -1 end
 local version = record.version or 0
 if record.writtenBy == ARGV[9] then return version end
 if version ~= tonumber(ARGV[8]) then return -1 end
-if change.forget then
+local state = change.state
+if change.forget or (record.withdrawn and state and state.kind == 'waiting') then
   redis.call('HDEL', KEYS[6], ARGV[3])
   redis.call('HDEL', KEYS[7], ARGV[3])
   redis.call('ZREM', mail, member)
@@ -85,7 +86,6 @@ if change.forget then
   return version + 1
 end
 record.version, record.writtenBy = version + 1, ARGV[9]
-local state = change.state
 if state then
   if state.kind ~= 'dead' then record.id, record.postedHash, record.postedAtMs = nil, nil, nil end
   record.state, record.sinceMs, record.attempt = state.kind, state.sinceMs, state.attempt
@@ -130,6 +130,7 @@ record.version = (record.version or 0) + 1
 record.state, record.sinceMs, record.attempt, record.detail = 'posted', nil, nil, nil
 record.id, record.postedHash, record.postedAtMs = ARGV[4], ARGV[5], tonumber(ARGV[6])
 record.atMs, record.failures, record.notBeforeMs = record.postedAtMs, 0, 0
+record.frozen, record.refused = nil, nil
 redis.call('HSET', KEYS[5], ARGV[2], cjson.encode(record))
 redis.call('ZREM', KEYS[4], ARGV[3])
 local has_mail = settle(KEYS[1], KEYS[3], ARGV[3], record)
@@ -165,8 +166,10 @@ for position = 4, #ARGV, 3 do
   local records, name, member = KEYS[5 + tonumber(ARGV[position])], ARGV[position + 1], ARGV[position + 2]
   local text = redis.call('HGET', records, name)
   local record = text and readable(text)
-  if record and record.state ~= 'posting' and record.wantedAtMs > tonumber(ARGV[2]) then
+  local taken_back = record and record.state == 'dead' and record.withdrawn
+  if record and not taken_back and record.state ~= 'posting' and record.wantedAtMs > tonumber(ARGV[2]) then
     if record.state == 'dead' then
+      record.frozen, record.refused = nil, nil
       record.state = record.id and 'posted' or 'waiting'
       record.atMs, record.detail = record.postedAtMs, nil
       redis.call('ZREM', dead, member)
