@@ -1,9 +1,11 @@
 import type { Card } from "@perfecto-bot/cards";
 import type { WantedMessage } from "@perfecto-bot/pipeline";
 import { hold, ledgerConformance, want, write } from "@perfecto-bot/pipeline/conformance";
-import { describe, expect, it } from "vitest";
+import { Redis } from "ioredis";
+import { describe, expect, it, onTestFinished } from "vitest";
 import { freshStores } from "../testing/fresh-store.ts";
 import { keysOf } from "../testing/keys-of.ts";
+import { ownRedis } from "../testing/own-redis.ts";
 import { createRedisWorkSchedule } from "../redis-work-schedule.ts";
 import { createRedisLedger } from "./redis-ledger.ts";
 
@@ -70,10 +72,14 @@ describe("createRedisLedger", () => {
   });
 
   it("works on after the server forgot its scripts", async () => {
-    const options = fresh();
-    const ledger = createRedisLedger(options);
+    // A server of its own: others count what they send to theirs.
+    const server = await ownRedis();
+    onTestFinished(server.end);
+    const redis = new Redis(server.url);
+    onTestFinished(() => redis.disconnect());
+    const ledger = createRedisLedger({ redis });
     await want(ledger, [message("build")], 1);
-    await options.redis.script("FLUSH");
+    await redis.script("FLUSH");
     expect(await want(ledger, [message("failure/1")], 1)).toEqual([HERE]);
     expect(await ledger.mail(HERE, 10)).toHaveLength(2);
   });
