@@ -29,7 +29,6 @@ const state: fc.Arbitrary<LedgerChange> = fc.oneof(
   fc.constant({ state: { kind: "dead" as const, detail: "gone", atMs: 3 } }),
   fc.record({ failures: fc.nat(5), notBeforeMs: fc.nat(1_000) }),
   fc.record({ unknownSinceMs: fc.nat(2), verifyAtMs: fc.nat(2) }),
-  fc.constant({ forget: true as const }),
 );
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant("want" as const), name, hash, progress: fc.boolean() }),

@@ -43,7 +43,7 @@ export function ledgerWithdrawalConformance(name: string, makeLedger: () => Prom
       await want(ledger, [ROOT], 40);
       expect((await ledger.mail(HERE, 1))[0]?.entry.withdrawn).toBeUndefined();
       await withdraw(ledger, "build");
-      expect(await write(ledger, lease, ROOT, { forget: true })).toMatchObject({ kind: "recorded" });
+      expect(await write(ledger, lease, ROOT, { state: { kind: "waiting" } })).toMatchObject({ kind: "recorded" });
       expect(await ledger.topicsWithMail(HERE)).toEqual([]);
       expect((await ledger.topic(HERE, ROOT.topic)).messages.size).toBe(0);
     });

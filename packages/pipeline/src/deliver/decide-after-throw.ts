@@ -1,5 +1,6 @@
 import type { LedgerChange, LedgerEntry } from "../ports/ledger.ts";
 import { decideRetry, SET_ASIDE_AFTER } from "../schedule/decide-retry.ts";
+import { errorDetail } from "../schedule/error-detail.ts";
 
 const MOST_DETAIL_CHARS = 200;
 
@@ -15,10 +16,7 @@ export function decideAfterThrow(
 ): { readonly change: LedgerChange; readonly setAside: boolean } {
   const failures = before + 1;
   const { pauseMs, reason } = decideRetry(failures);
-  const detail = (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).slice(
-    0,
-    MOST_DETAIL_CHARS,
-  );
+  const detail = errorDetail(error, MOST_DETAIL_CHARS);
   const setAside = reason === "set-aside" ? { setAside: detail } : {};
   return {
     change: { failures, notBeforeMs: nowMs + pauseMs, ...setAside },

@@ -144,7 +144,7 @@ export function createMemoryLedger(
       const key = itemKey(wanted);
       const item = lane.items.get(key);
       if (item === undefined || item.entry.version !== version) return { kind: "stale" };
-      if (change.forget === true || (item.entry.withdrawn === true && change.state?.kind === "waiting")) {
+      if (item.entry.withdrawn === true && change.state?.kind === "waiting") {
         lane.items.delete(key);
         lane.mail.delete(key);
       } else {

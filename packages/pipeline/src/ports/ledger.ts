@@ -117,8 +117,6 @@ export interface LedgerChange {
   readonly unknownSinceMs?: number;
   readonly verifyAtMs?: number;
   readonly setAside?: string;
-  /** Forgets the message: it was withdrawn and never stood. */
-  readonly forget?: true;
 }
 
 /** What came of writing a message's state. */
@@ -159,7 +157,8 @@ export interface Ledger {
   readonly topicsWithMail: (conversation: Conversation) => Promise<readonly string[]>;
   /**
    * Writes a message's new state if the lease is held and the message is as it was decided from. A message whose posted
-   * content is the wanted content, and a dead one, leaves the mailbox in the same step.
+   * content is the wanted content, and a dead one, leaves the mailbox in the same step; one that was withdrawn and is to wait
+   * is forgotten.
    */
   readonly record: (
     lease: Lease,

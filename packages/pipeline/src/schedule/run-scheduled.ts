@@ -2,6 +2,7 @@ import type { Clock } from "../ports/clock.ts";
 import type { Next } from "../ports/signals.ts";
 import type { WorkKind, WorkSchedule } from "../ports/work-schedule.ts";
 import { decideRetry, SET_ASIDE_AFTER } from "./decide-retry.ts";
+import { errorDetail } from "./error-detail.ts";
 
 /** A run is taken for dead so long after it began; then others may wake its subject. */
 const IN_HAND_MS = 60_000;
@@ -51,14 +52,9 @@ export async function runScheduled(
       failures,
       sinceMs: begun.failed?.sinceMs ?? nowMs,
       notBeforeMs: nowMs + pauseMs,
-      detail: describe(error),
+      detail: errorDetail(error, MOST_DETAIL_CHARS),
     });
     onTrouble({ kind, subject, failures, setAside: failures === SET_ASIDE_AFTER, pauseMs, error });
     return { kind: "again", afterMs: pauseMs };
   }
-}
-
-function describe(error: unknown): string {
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return text.slice(0, MOST_DETAIL_CHARS);
 }

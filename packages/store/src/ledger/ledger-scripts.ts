@@ -78,7 +78,7 @@ local version = record.version or 0
 if record.writtenBy == ARGV[9] then return version end
 if version ~= tonumber(ARGV[8]) then return -1 end
 local state = change.state
-if change.forget or (record.withdrawn and state and state.kind == 'waiting') then
+if record.withdrawn and state and state.kind == 'waiting' then
   redis.call('HDEL', KEYS[6], ARGV[3])
   redis.call('HDEL', KEYS[7], ARGV[3])
   redis.call('ZREM', mail, member)
